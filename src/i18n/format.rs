@@ -1,0 +1,1 @@
+//! Numbers, money and dates as each language writes them (CLDR 48).

@@ -1,0 +1,63 @@
+//! Every sentence of the console, its three languages side by side. A message that lacks a language does not
+//! compile, and its arguments are typed. Words of one page live in the module named after it.
+
+/// A value to show a message with where all messages are looked at (the test of the whole table).
+pub trait Sample {
+    /// Some ordinary value.
+    fn sample() -> Self;
+}
+
+impl Sample for &str {
+    fn sample() -> Self {
+        "7"
+    }
+}
+
+impl Sample for u32 {
+    fn sample() -> Self {
+        7
+    }
+}
+
+impl Sample for bool {
+    fn sample() -> Self {
+        true
+    }
+}
+
+/// Defines messages as methods of [`Words`](crate::i18n::Words) that return `Cow<'static, str>`, and `samples()`,
+/// which gives every message of the module by name in a language. Each language is an expression: a `&'static str`
+/// or a `String`.
+macro_rules! messages {
+    ($( $(#[$doc:meta])* $name:ident $(( $($arg:ident : $kind:ty),+ $(,)? ))? { zh_hans: $zh:expr, en: $en:expr, ja: $ja:expr $(,)? } )*) => {
+        impl $crate::i18n::Words {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $name(self $($(, $arg: $kind)+)?) -> std::borrow::Cow<'static, str> {
+                    match self.locale {
+                        $crate::i18n::Locale::ZhHans => std::borrow::Cow::from($zh),
+                        $crate::i18n::Locale::En => std::borrow::Cow::from($en),
+                        $crate::i18n::Locale::Ja => std::borrow::Cow::from($ja),
+                    }
+                }
+            )*
+        }
+
+        /// Every message of this module in the language of `words`, by name, with sample arguments.
+        #[must_use]
+        pub fn samples(words: $crate::i18n::Words) -> Vec<(&'static str, String)> {
+            vec![$( (stringify!($name), words.$name($($(<$kind as $crate::i18n::messages::Sample>::sample()),+)?).into_owned()) ),*]
+        }
+    };
+}
+
+pub mod common;
+
+use super::Words;
+
+/// Every message of the console in the language of `words`, by name.
+#[must_use]
+pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
+    [common::samples(words)].concat()
+}

@@ -1,0 +1,5 @@
+//! IM Console: the self-service console and billing engine of an instant-messaging platform.
+
+pub mod clock;
+pub mod domain;
+pub mod i18n;

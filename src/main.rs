@@ -1,0 +1,2 @@
+//! The `im-console` program.
+fn main() {}
