@@ -1,1 +1,1 @@
-//! x
+//! Tests in headless Chromium, one binary.

@@ -1,1 +1,1 @@
-//! x
+//! Tests through HTTP and databases, one binary.
