@@ -1,0 +1,123 @@
+//! Several writes in one round trip: `a; b; c` on SQLite, `WITH a AS (…), b AS (…) SELECT 1` on PostgreSQL, one
+//! numbering of values. It gives no row counts, so what must hold is a CHECK, a key or was locked before; and on
+//! PostgreSQL no statement of a batch sees what another one wrote.
+
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use super::{StoreError, Tx, tx::Sides};
+
+/// A value for a placeholder.
+#[derive(Clone, Debug)]
+pub enum Bind {
+    /// A whole number, or none.
+    Int(Option<i64>),
+    /// A text, or none.
+    Text(Option<String>),
+    /// An id, or none.
+    Id(Option<Uuid>),
+    /// True or false.
+    Flag(bool),
+}
+
+macro_rules! binds_from {
+    ($($kind:ty => $case:ident |$value:ident| $given:expr),* $(,)?) => { $(
+        impl From<$kind> for Bind {
+            fn from($value: $kind) -> Self {
+                Self::$case($given)
+            }
+        }
+    )* };
+}
+
+binds_from! {
+    i64 => Int |value| Some(value),
+    Option<i64> => Int |value| value,
+    u32 => Int |value| Some(i64::from(value)),
+    &str => Text |value| Some(value.to_owned()),
+    String => Text |value| Some(value),
+    Option<String> => Text |value| value,
+    Uuid => Id |value| Some(value),
+    Option<Uuid> => Id |value| value,
+    bool => Flag |value| value,
+}
+
+/// The values of one statement, each converted to a [`Bind`].
+macro_rules! binds {
+    ($($value:expr),* $(,)?) => { vec![$($crate::store::Bind::from($value)),*] };
+}
+
+/// Statements that are sent together. Each is written with `?` for its values, in order.
+#[derive(Debug, Default)]
+pub struct Batch {
+    statements: Vec<String>,
+    binds: Vec<Bind>,
+}
+
+impl Batch {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a statement; each `?` in `sql` takes the next of `binds`. The text is the program's own: values never
+    /// become part of it.
+    pub fn add(&mut self, sql: &'static str, binds: Vec<Bind>) {
+        let mut parts = sql.split('?');
+        let mut numbered = parts.next().unwrap_or_default().to_owned();
+        for (number, part) in (self.binds.len() + 1..).zip(parts) {
+            numbered.push('$');
+            numbered.push_str(&number.to_string());
+            numbered.push_str(part);
+        }
+        self.statements.push(numbered);
+        self.binds.extend(binds);
+    }
+
+    /// Sends everything; nothing to send is no round trip.
+    ///
+    /// # Errors
+    /// When a statement fails; then the unit can only be dropped.
+    pub async fn run(self, tx: &mut Tx) -> Result<(), StoreError> {
+        if self.statements.is_empty() {
+            return Ok(());
+        }
+        super::faults::step();
+        match tx.sides() {
+            Sides::Sqlite(connection) => {
+                let query = sqlx::query(AssertSqlSafe(self.statements.join(";\n")));
+                bound(query, self.binds).execute(connection).await?;
+            }
+            Sides::Postgres(connection) => {
+                let query = sqlx::query(AssertSqlSafe(as_one_statement(&self.statements)));
+                bound(query, self.binds).execute(connection).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn as_one_statement(statements: &[String]) -> String {
+    let named = statements.iter().enumerate().map(|(index, sql)| format!("s{index} AS ({sql})"));
+    format!("WITH {} SELECT 1", named.collect::<Vec<_>>().join(",\n"))
+}
+
+fn bound<'q, DB>(
+    query: sqlx::query::Query<'q, DB, DB::Arguments>,
+    binds: Vec<Bind>,
+) -> sqlx::query::Query<'q, DB, DB::Arguments>
+where
+    DB: sqlx::Database,
+    Option<i64>: sqlx::Encode<'q, DB> + sqlx::Type<DB>,
+    Option<String>: sqlx::Encode<'q, DB> + sqlx::Type<DB>,
+    Option<Uuid>: sqlx::Encode<'q, DB> + sqlx::Type<DB>,
+    bool: sqlx::Encode<'q, DB> + sqlx::Type<DB>,
+{
+    binds.into_iter().fold(query, |query, bind| match bind {
+        Bind::Int(value) => query.bind(value),
+        Bind::Text(value) => query.bind(value),
+        Bind::Id(value) => query.bind(value),
+        Bind::Flag(value) => query.bind(value),
+    })
+}

@@ -1,0 +1,51 @@
+//! What can go wrong with a database, as far as a caller can tell the cases apart.
+
+use std::fmt::Display;
+
+/// A database failed, or holds what this program can't read.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else holds what this unit needs: nothing was done, the same call may work at once.
+    #[error("the database is busy")]
+    Busy(#[source] sqlx::Error),
+    /// The commit failed after the unit had finished: nothing of it was written.
+    #[error("the unit of work was not committed")]
+    NotCommitted,
+    /// A row that can't become a value of the domain.
+    #[error("{table}.{column} of {id} holds an unreadable value")]
+    Inconsistent {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row's key.
+        id: String,
+    },
+    /// The tables could not be brought up to date.
+    #[error("the tables could not be brought up to date: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// Anything else the database says.
+    #[error(transparent)]
+    Database(sqlx::Error),
+}
+
+impl StoreError {
+    /// A value in `table.column` of the row `id` that the domain does not know.
+    #[must_use]
+    pub fn inconsistent(table: &'static str, column: &'static str, id: impl Display) -> Self {
+        Self::Inconsistent { table, column, id: id.to_string() }
+    }
+}
+
+/// Codes of a deadlock, a serialisation failure (PostgreSQL) and a busy database (SQLite).
+const BUSY: [&str; 5] = ["40P01", "40001", "5", "517", "261"];
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|error| error.code());
+        if code.is_some_and(|code| BUSY.contains(&code.as_ref())) || matches!(error, sqlx::Error::PoolTimedOut) {
+            return Self::Busy(error);
+        }
+        Self::Database(error)
+    }
+}

@@ -1,0 +1,156 @@
+//! The database: SQLite embedded, PostgreSQL for several nodes, every statement written once. `sqlx` lives here
+//! and nowhere else. Knows the domain's values; knows no use case, no clock and no page.
+//!
+//! [`Store::read`] gives a connection that cannot write; [`Store::write`] opens a unit of work that is either
+//! committed whole or gone. On SQLite units share one fsync (`writer`); on PostgreSQL each is a transaction.
+
+#[macro_use]
+mod sql;
+#[macro_use]
+mod batch;
+mod error;
+#[cfg(debug_assertions)]
+pub mod faults;
+#[cfg(not(debug_assertions))]
+mod faults;
+mod migrate;
+mod tx;
+mod writer;
+
+pub use batch::{Batch, Bind};
+pub use error::StoreError;
+pub use tx::Tx;
+
+use std::{path::PathBuf, str::FromStr as _, time::Duration};
+
+use sqlx::{
+    ConnectOptions as _,
+    pool::PoolOptions,
+    postgres::{PgConnectOptions, PgPool},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous},
+};
+
+use writer::Writer;
+
+/// Reading connections of an SQLite database.
+const READERS: u32 = 4;
+/// Connections to a PostgreSQL database.
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a writer waits for another process before it gives up.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Where the data is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// An SQLite file.
+    Sqlite(PathBuf),
+    /// A `postgres://` address.
+    Postgres(String),
+}
+
+/// An open database, migrated to this program's version. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store(Pools);
+
+#[derive(Clone, Debug)]
+enum Pools {
+    Sqlite { readers: SqlitePool, writer: Writer },
+    Postgres(PgPool),
+}
+
+impl Store {
+    /// Opens the database, makes it where there is none, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the place can't be opened, or was written by a newer program.
+    pub async fn open(location: &Location) -> Result<Self, StoreError> {
+        match location {
+            Location::Sqlite(path) => Self::open_sqlite(path.clone()).await,
+            Location::Postgres(url) => Self::open_postgres(url).await,
+        }
+    }
+
+    async fn open_sqlite(path: PathBuf) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+            .disable_statement_logging();
+        let writing = PoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone())
+            .await?;
+        migrate::sqlite(&writing).await?;
+        let readers = PoolOptions::new()
+            .max_connections(READERS)
+            .test_before_acquire(false)
+            .connect_with(options.create_if_missing(false).read_only(true))
+            .await?;
+        Ok(Self(Pools::Sqlite { readers, writer: Writer::start(writing.acquire().await?) }))
+    }
+
+    async fn open_postgres(url: &str) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+        let pool = PoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
+        migrate::postgres(&pool).await?;
+        Ok(Self(Pools::Postgres(pool)))
+    }
+
+    /// A connection that reads. Each statement sees the newest committed state.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        match &self.0 {
+            Pools::Sqlite { readers, .. } => Ok(Tx::reading_sqlite(readers.acquire().await?)),
+            Pools::Postgres(pool) => Ok(Tx::reading_postgres(pool.acquire().await?)),
+        }
+    }
+
+    /// Opens a unit of work. Dropped without [`Tx::commit`], it leaves nothing behind. Only services call this.
+    ///
+    /// # Errors
+    /// When no connection can be had or another process holds the database too long ([`StoreError::Busy`]).
+    pub async fn write(&self) -> Result<Tx, StoreError> {
+        match &self.0 {
+            Pools::Sqlite { writer, .. } => Ok(Tx::writing_sqlite(writer.begin().await?)),
+            Pools::Postgres(pool) => Ok(Tx::writing_postgres(pool.begin().await?)),
+        }
+    }
+
+    /// Whether this is the embedded database.
+    #[must_use]
+    pub const fn is_sqlite(&self) -> bool {
+        matches!(self.0, Pools::Sqlite { .. })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let mut tx = self.read().await?;
+        let (_one,): (i64,) = fetch_one!(&mut tx, (i64,), "SELECT CAST(1 AS BIGINT)")?;
+        Ok(())
+    }
+
+    /// Closes every connection, after what is being written.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pools::Sqlite { readers, writer } => {
+                writer.settle().await;
+                readers.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! A connection in use, to either database: reading, or a unit of work that waits for its commit.
+
+use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
+
+use super::{StoreError, writer::Unit};
+
+/// A reading connection or an open unit of work. What a unit wrote is gone unless [`Tx::commit`] returned `Ok`.
+#[derive(Debug)]
+pub struct Tx(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    ReadingSqlite(PoolConnection<Sqlite>),
+    WritingSqlite(Unit),
+    ReadingPostgres(PoolConnection<Postgres>),
+    WritingPostgres(Transaction<'static, Postgres>),
+}
+
+/// The typed connection under a [`Tx`], for the statement macros.
+pub(super) enum Sides<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+impl Tx {
+    pub(super) const fn reading_sqlite(connection: PoolConnection<Sqlite>) -> Self {
+        Self(Kind::ReadingSqlite(connection))
+    }
+
+    pub(super) const fn writing_sqlite(unit: Unit) -> Self {
+        Self(Kind::WritingSqlite(unit))
+    }
+
+    pub(super) const fn reading_postgres(connection: PoolConnection<Postgres>) -> Self {
+        Self(Kind::ReadingPostgres(connection))
+    }
+
+    pub(super) const fn writing_postgres(transaction: Transaction<'static, Postgres>) -> Self {
+        Self(Kind::WritingPostgres(transaction))
+    }
+
+    pub(super) fn sides(&mut self) -> Sides<'_> {
+        match &mut self.0 {
+            Kind::ReadingSqlite(connection) => Sides::Sqlite(connection),
+            Kind::WritingSqlite(unit) => Sides::Sqlite(unit.connection()),
+            Kind::ReadingPostgres(connection) => Sides::Postgres(connection),
+            Kind::WritingPostgres(transaction) => Sides::Postgres(transaction),
+        }
+    }
+
+    /// Makes what was written durable and visible. A reading connection is given back.
+    ///
+    /// # Errors
+    /// When the database could not; then nothing was written.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        super::faults::step();
+        match self.0 {
+            Kind::ReadingSqlite(_) | Kind::ReadingPostgres(_) => Ok(()),
+            Kind::WritingSqlite(unit) => unit.commit().await,
+            Kind::WritingPostgres(transaction) => transaction.commit().await.map_err(StoreError::from),
+        }
+    }
+}

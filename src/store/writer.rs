@@ -1,0 +1,152 @@
+//! The one writing connection of an SQLite database, shared fairly. Each unit of work is a savepoint inside an
+//! open transaction; a flusher commits the transaction behind whoever has finished, so that units which arrive
+//! together share one fsync. A unit that was not committed is rolled back to its savepoint and harms nobody.
+
+use std::sync::Arc;
+
+use sqlx::{Sqlite, SqliteConnection, pool::PoolConnection};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
+
+use super::StoreError;
+
+/// What the open transaction holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// No transaction is open.
+    Closed,
+    /// A transaction is open and its last unit wants to be kept.
+    Clean,
+    /// A transaction is open and its last unit is unfinished or given up.
+    Dirty,
+    /// A control statement failed or was cancelled: nothing since the last commit can be trusted.
+    Broken,
+}
+
+#[derive(Debug)]
+struct Shared {
+    connection: PoolConnection<Sqlite>,
+    state: State,
+    waiting: Vec<oneshot::Sender<()>>,
+}
+
+/// A handle to the writing connection.
+#[derive(Clone, Debug)]
+pub(super) struct Writer {
+    shared: Arc<Mutex<Shared>>,
+    flush: Arc<Notify>,
+}
+
+/// A unit of work in progress; the only one at this moment.
+#[derive(Debug)]
+pub(super) struct Unit {
+    shared: OwnedMutexGuard<Shared>,
+    flush: Arc<Notify>,
+}
+
+impl Writer {
+    /// Takes over `connection` and starts the flusher, which lives as long as the writer.
+    pub(super) fn start(connection: PoolConnection<Sqlite>) -> Self {
+        let shared = Arc::new(Mutex::new(Shared { connection, state: State::Closed, waiting: Vec::new() }));
+        let writer = Self { shared, flush: Arc::new(Notify::new()) };
+        let (weak, flush) = (Arc::downgrade(&writer.shared), Arc::clone(&writer.flush));
+        tokio::spawn(async move {
+            loop {
+                flush.notified().await;
+                let Some(shared) = weak.upgrade() else { return };
+                shared.lock_owned().await.flush().await;
+            }
+        });
+        writer
+    }
+
+    /// Waits for its turn and opens a unit.
+    pub(super) async fn begin(&self) -> Result<Unit, StoreError> {
+        let shared = Arc::clone(&self.shared).lock_owned().await;
+        let mut unit = Unit { shared, flush: Arc::clone(&self.flush) };
+        unit.shared.open().await?;
+        Ok(unit)
+    }
+
+    /// Commits what is finished.
+    pub(super) async fn settle(&self) {
+        Arc::clone(&self.shared).lock_owned().await.flush().await;
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.flush.notify_one();
+    }
+}
+
+impl Shared {
+    /// Runs control statements that lead from the present state to `next`; the state is broken until they have.
+    async fn control(&mut self, sql: &'static str, next: State) -> Result<(), StoreError> {
+        self.state = State::Broken;
+        sqlx::raw_sql(sql).execute(&mut *self.connection).await?;
+        self.state = next;
+        Ok(())
+    }
+
+    async fn open(&mut self) -> Result<(), StoreError> {
+        if self.state == State::Broken {
+            self.recover().await;
+        }
+        let sql = match self.state {
+            State::Clean => "RELEASE unit; SAVEPOINT unit",
+            State::Dirty => "ROLLBACK TO unit",
+            State::Closed | State::Broken => "BEGIN IMMEDIATE; SAVEPOINT unit",
+        };
+        self.control(sql, State::Dirty).await
+    }
+
+    /// Gives up the transaction and tells everyone who waited for it that nothing was written.
+    async fn recover(&mut self) {
+        self.waiting.clear();
+        if let Err(error) = sqlx::raw_sql("ROLLBACK").execute(&mut *self.connection).await {
+            tracing::debug!(%error, "no transaction was open to give up");
+        }
+        self.state = State::Closed;
+    }
+
+    async fn flush(&mut self) {
+        let sql = match self.state {
+            State::Closed => return,
+            State::Clean => "COMMIT",
+            State::Dirty => "ROLLBACK TO unit; COMMIT",
+            State::Broken => return self.recover().await,
+        };
+        match self.control(sql, State::Closed).await {
+            Ok(()) => {
+                for waiting in self.waiting.drain(..) {
+                    let _gone = waiting.send(());
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, units = self.waiting.len(), "a commit failed and its units were told so");
+                self.waiting.clear();
+            }
+        }
+    }
+}
+
+impl Unit {
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.shared.connection
+    }
+
+    /// Keeps the unit and waits until it is on the disk.
+    pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        let (sender, committed) = oneshot::channel();
+        self.shared.state = State::Clean;
+        self.shared.waiting.push(sender);
+        drop(self);
+        committed.await.map_err(|_| StoreError::NotCommitted)
+    }
+}
+
+impl Drop for Unit {
+    fn drop(&mut self) {
+        self.flush.notify_one();
+    }
+}
