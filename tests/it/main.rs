@@ -1,1 +1,4 @@
 //! Tests through HTTP and databases, one binary.
+
+#[cfg(test)]
+mod architecture;
