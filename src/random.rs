@@ -18,7 +18,10 @@ pub trait Randomness: Send + Sync {
 pub struct OsRandomness;
 
 impl Randomness for OsRandomness {
-    #[expect(clippy::expect_used, reason = "without randomness nothing may go on: no id, no secret, no session")]
+    #[expect(
+        clippy::expect_used,
+        reason = "without randomness nothing may go on: no id, no secret, no session"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives randomness");
     }
@@ -83,8 +86,8 @@ impl dyn Randomness {
     #[must_use]
     pub fn secret(&self) -> String {
         const ALPHABET: [char; 32] = [
-            'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w',
-            'x', 'y', 'z', '2', '3', '4', '5', '6', '7', '8', '9', '0',
+            'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u', 'v',
+            'w', 'x', 'y', 'z', '2', '3', '4', '5', '6', '7', '8', '9', '0',
         ];
         let mut bytes = [0; 32];
         self.fill(&mut bytes);

@@ -177,6 +177,9 @@ pub(super) fn left_overs(files: &[SourceFile]) -> Vec<String> {
     faults
 }
 
+/// The one file that joins statements: it takes `&'static str` only and puts `$n` where they have `?`.
+const NUMBERING: &str = "src/store/batch.rs";
+
 /// Statements are literals with `$n`; no text is put into one.
 pub(super) fn built_sql(files: &[SourceFile]) -> Vec<String> {
     const CALLS: &[&str] = &[
@@ -191,12 +194,15 @@ pub(super) fn built_sql(files: &[SourceFile]) -> Vec<String> {
         "raw_sql",
     ];
     let mut faults = Vec::new();
-    for file in files {
+    for file in files.iter().filter(|file| file.path != NUMBERING) {
+        if says(&file.code, "AssertSqlSafe") {
+            faults.push(format!("{}: AssertSqlSafe", file.path));
+        }
         for (call, at) in CALLS.iter().flat_map(|call| words(&file.code, call).map(move |at| (call, at))) {
             let rest = &file.code[at + call.len()..];
             let Some(open) = rest.find('(').filter(|open| is_call(&rest[..*open])) else { continue };
             let inside = &rest[open..open + span(&rest[open..])];
-            if ["format!", "AssertSqlSafe", "concat!", ".push_str"].iter().any(|word| inside.contains(word)) {
+            if ["format!", ".push_str"].iter().any(|word| inside.contains(word)) {
                 faults.push(format!("{}: {call} is given built text", file.path));
             }
         }
