@@ -2,11 +2,20 @@
 //! It answers look-ups only; what may be bought and what it comes to is decided elsewhere, and it knows no app.
 
 mod book;
+mod check;
+mod faults;
+mod load;
+mod load_books;
+mod load_editions;
+mod reader;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 use std::{collections::BTreeSet, ops::RangeInclusive, sync::Arc};
 
 pub use book::{EditionOffers, HistoryOffer, Offer, PriceBook, UsagePrice, UsagePrices};
+pub use faults::{CatalogErrors, Fault};
 pub use terms::{
     AppType, BillDays, BookId, DataCentre, DurationDiscount, EditionTerms, GroupType, MemberLimit, Names,
     Periods, Policy,
@@ -18,6 +27,22 @@ use super::{
     money::{Amount, Currency},
     product::{AddOn, AddOnKind, CallPack, Edition, Item},
 };
+
+/// The names of the catalogs inside the binary, the default first (K1).
+pub const EMBEDDED: [&str; 2] = ["mainland", "international"];
+
+/// The tags that a catalog's default language may have.
+pub const LOCALES: [&str; 3] = ["zh-Hans", "en", "ja"];
+
+/// The text of the catalog inside the binary with this name (K1).
+#[must_use]
+pub fn embedded(name: &str) -> Option<&'static str> {
+    match name {
+        "mainland" => Some(include_str!("../../../catalog/mainland.toml")),
+        "international" => Some(include_str!("../../../catalog/international.toml")),
+        _ => None,
+    }
+}
 
 /// What is sold and by which rules (K1). Made by [`Catalog::parse`] only, so every value has passed the check (K2).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +89,28 @@ struct Editions {
     ultimate: EditionTerms,
 }
 
+impl Editions {
+    const fn get(&self, edition: Edition) -> &EditionTerms {
+        match edition {
+            Edition::Trial => &self.trial,
+            Edition::Im => &self.im,
+            Edition::Professional => &self.professional,
+            Edition::Ultimate => &self.ultimate,
+        }
+    }
+}
+
 impl Catalog {
+    /// The catalog that `toml` says. `source_name` is what its faults call the file.
+    ///
+    /// # Errors
+    ///
+    /// Everything that keeps the text from being a catalog, each with line, key, what was found and what is
+    /// allowed (K2).
+    pub fn parse(source_name: &str, toml: &str) -> Result<Self, CatalogErrors> {
+        load::parse(source_name, toml)
+    }
+
     /// The calendar of the catalog's time zone (D1).
     #[must_use]
     pub const fn calendar(&self) -> Calendar {
@@ -80,12 +126,7 @@ impl Catalog {
     /// The limits and charging of `edition` without add-ons.
     #[must_use]
     pub const fn edition(&self, edition: Edition) -> &EditionTerms {
-        match edition {
-            Edition::Trial => &self.editions.trial,
-            Edition::Im => &self.editions.im,
-            Edition::Professional => &self.editions.professional,
-            Edition::Ultimate => &self.editions.ultimate,
-        }
+        self.editions.get(edition)
     }
 
     /// The limits of an app of `edition` with `add_ons` (P7).
