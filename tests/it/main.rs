@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod catalog;
+#[cfg(test)]
 mod validity;
