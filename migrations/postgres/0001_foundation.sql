@@ -22,6 +22,7 @@ CREATE TABLE accounts (
     revision BIGINT NOT NULL DEFAULT 0,
     audit_seq BIGINT NOT NULL DEFAULT 0,
     audit_hash TEXT NOT NULL DEFAULT '',
+    ledger_seq BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL
 );
 INSERT INTO accounts (id, name, created_at) VALUES ('00000000-0000-0000-0000-000000000000', '', 0);

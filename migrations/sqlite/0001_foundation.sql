@@ -22,6 +22,7 @@ CREATE TABLE accounts (
     revision INTEGER NOT NULL DEFAULT 0,
     audit_seq INTEGER NOT NULL DEFAULT 0,
     audit_hash TEXT NOT NULL DEFAULT '',
+    ledger_seq INTEGER NOT NULL DEFAULT 0,
     created_at INTEGER NOT NULL
 ) STRICT;
 INSERT INTO accounts (id, name, created_at) VALUES (x'00000000000000000000000000000000', '', 0);

@@ -2,7 +2,6 @@
 //! Knows neither prices nor what an app holds at present.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 

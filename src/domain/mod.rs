@@ -1,8 +1,16 @@
 //! The rules, pure: no clock, no randomness, no database, no web. Everything takes `now` and ids as values.
 
+pub mod app;
 pub mod calendar;
 pub mod catalog;
 pub mod ids;
+pub mod ledger;
+pub mod lifecycle;
 pub mod limits;
 pub mod money;
+pub mod order;
 pub mod product;
+pub mod purchase;
+pub mod quote;
+pub mod top_up;
+pub mod voucher;

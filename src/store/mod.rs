@@ -8,13 +8,23 @@
 mod sql;
 #[macro_use]
 mod batch;
+pub mod accounts;
+pub mod apps;
+pub mod audit;
+pub mod catalogs;
 mod error;
 #[cfg(debug_assertions)]
 pub mod faults;
 #[cfg(not(debug_assertions))]
 mod faults;
+pub mod ledger;
+pub mod meta;
 mod migrate;
+pub mod orders;
+pub mod outbox;
+pub mod topups;
 mod tx;
+pub mod vouchers;
 mod writer;
 
 pub use batch::{Batch, Bind};

@@ -1,0 +1,65 @@
+//! What the clock does to an app, and when: the end of a term, of its grace and of its data (R3, section 6). Pure:
+//! the same app and catalog give the same next effect, so a jump over a year equals many small steps (R8).
+
+use super::{
+    app::{App, AppState, Plan, StopCause},
+    calendar::Timestamp,
+    catalog::Catalog,
+    product::words,
+};
+
+words! {
+    /// Something the clock does to an app.
+    Effect {
+        /// Its paid term ends (R3).
+        Expire = "expire",
+        /// Its days of grace are over (R3).
+        Deactivate = "deactivate",
+        /// Its data is gone (R3).
+        Release = "release",
+    }
+}
+
+/// The next thing that falls due for `app`, and when; none when the clock changes nothing any more.
+#[must_use]
+pub fn next(app: &App, catalog: &Catalog) -> Option<(Timestamp, Effect)> {
+    let calendar = catalog.calendar();
+    match (app.state, app.plan) {
+        (AppState::Active, Plan::Prepaid { ends_at, .. }) => Some((ends_at, Effect::Expire)),
+        (AppState::Expired { since, .. }, _) => {
+            Some((calendar.days_later(since, catalog.periods.grace_days), Effect::Deactivate))
+        }
+        (AppState::Deactivated { since, cause }, _) if cause.is_recoverable() => {
+            Some((calendar.days_later(since, catalog.periods.retention_days), Effect::Release))
+        }
+        _ => None,
+    }
+}
+
+/// The state of `app` after `effect` at `at`; none when the effect does not fit the state.
+#[must_use]
+pub const fn after(app: &App, effect: Effect, at: Timestamp) -> Option<AppState> {
+    match (effect, app.state) {
+        (Effect::Expire, AppState::Active) => Some(AppState::Expired { since: at, cause: StopCause::Expiry }),
+        (Effect::Deactivate, AppState::Expired { cause, .. }) => {
+            Some(AppState::Deactivated { since: at, cause })
+        }
+        (Effect::Release, AppState::Deactivated { cause, .. }) => {
+            Some(AppState::Released { since: at, cause })
+        }
+        _ => None,
+    }
+}
+
+/// The moments that lie ahead of an app, in order: what its page shows as a dated timeline.
+#[must_use]
+pub fn timeline(app: &App, catalog: &Catalog) -> Vec<(Timestamp, Effect)> {
+    let mut app = app.clone();
+    let mut steps = Vec::new();
+    while let Some((at, effect)) = next(&app, catalog) {
+        let Some(state) = after(&app, effect, at) else { break };
+        app.state = state;
+        steps.push((at, effect));
+    }
+    steps
+}

@@ -1,0 +1,251 @@
+//! Who may buy what: the rules P5–P9 and P13 on one page. It looks at an app, what it holds and what was chosen,
+//! and says what the purchase would be or why there is none; what it costs is `quote`'s part.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    app::{App, AppState, Plan},
+    calendar::Timestamp,
+    catalog::{Catalog, EditionOffers},
+    ids::OrderNo,
+    product::{AddOn, AddOnKind, CallPack, Edition, Item},
+};
+
+/// What a customer chose on the purchase page for one app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cart {
+    /// The package, if one is bought.
+    pub package: Option<Edition>,
+    /// The add-ons, at most one of a kind.
+    pub add_ons: Vec<AddOn>,
+    /// How many months are bought; no meaning for add-ons alone (P10).
+    pub months: u32,
+    /// Whether the package is to renew itself (P9).
+    pub auto_renew: bool,
+}
+
+impl Cart {
+    /// The items in the order in which a quote lists them.
+    pub fn items(&self) -> impl Iterator<Item = super::product::Item> {
+        let package = self.package.map(Item::Package);
+        package.into_iter().chain(self.add_ons.iter().copied().map(Item::AddOn))
+    }
+}
+
+/// Something an app has been given by a paid order line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// What.
+    pub item: Item,
+    /// The moment from which its months are counted (R1).
+    pub anchor: Timestamp,
+    /// From when on.
+    pub starts_at: Timestamp,
+    /// Until when.
+    pub ends_at: Timestamp,
+}
+
+/// The add-ons among `holdings` that count at `now`. Those of an expired app count on to the end of its grace.
+#[must_use]
+pub fn add_ons_in_force(app: &App, holdings: &[Holding], now: Timestamp) -> Vec<AddOn> {
+    let last_moment = app.plan.ends_at().map_or(now, |end| now.min(end.plus_seconds(-1)));
+    let in_force = |holding: &&Holding| holding.starts_at <= now && last_moment < holding.ends_at;
+    let mut add_ons: Vec<AddOn> = holdings
+        .iter()
+        .filter(in_force)
+        .filter_map(|holding| match holding.item {
+            Item::AddOn(add_on) => Some(add_on),
+            Item::Package(_) => None,
+        })
+        .collect();
+    add_ons.sort_unstable();
+    add_ons
+}
+
+/// What an app can be sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sellable {
+    /// A package with or without add-ons, from the moment of payment (P5; P13 for a stopped app).
+    Package,
+    /// A package with or without add-ons, from the end of the term that has just ended (P13, R2).
+    PackageFrom(Timestamp),
+    /// Add-ons alone, to the end of the term (P6, P10).
+    AddOns {
+        /// The package's edition.
+        edition: Edition,
+        /// The end of everything paid for the package.
+        ends_at: Timestamp,
+    },
+}
+
+/// Why nothing, or not this, can be bought. Each has its own sentence (`i18n::messages`).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PurchaseRefused {
+    /// P1: the account's real-name verification has not been approved.
+    #[error("the account is not verified")]
+    NotVerified,
+    /// P2: the catalog has no such data centre.
+    #[error("unknown data centre")]
+    UnknownDataCentre,
+    /// P2: the app lies in another data centre.
+    #[error("the app is in another data centre")]
+    OtherDataCentre,
+    /// P3: no app was chosen.
+    #[error("no app was chosen")]
+    NoApp,
+    /// P5: a trial or stopped app needs a package first.
+    #[error("add-ons need a package")]
+    PackageNeeded,
+    /// P6: the app has a package; a higher one is an upgrade.
+    #[error("the app has a package")]
+    PackageHeld,
+    /// P6: a postpaid app's items are changed by reconfiguring.
+    #[error("the app is postpaid")]
+    Postpaid,
+    /// P6: a legacy app upgrades to postpaid or goes down to trial first.
+    #[error("the app runs on the legacy edition")]
+    Legacy,
+    /// P6: its owner or an operator stopped it, which is final.
+    #[error("the app was stopped for good")]
+    StoppedForGood,
+    /// P13: the data of a stopped app is gone.
+    #[error("the data of the app was released")]
+    Released,
+    /// P6: add-ons alone, but none was chosen.
+    #[error("nothing was chosen")]
+    NothingChosen,
+    /// P7: the edition or its price book does not offer the add-on at this tier.
+    #[error("{add_on} is not offered with {edition}")]
+    NotOffered {
+        /// What was asked for.
+        add_on: AddOn,
+        /// The edition it was asked for with.
+        edition: Edition,
+    },
+    /// P7: two tiers of one add-on.
+    #[error("{kind} was chosen twice")]
+    ChosenTwice {
+        /// The add-on.
+        kind: AddOnKind,
+    },
+    /// P6: the app holds the add-on already; a higher tier is an upgrade.
+    #[error("{kind} is held already")]
+    Held {
+        /// The add-on.
+        kind: AddOnKind,
+    },
+    /// P8: the call pack belongs to the other edition.
+    #[error("the {pack} call pack does not pair with {edition}")]
+    CallPackPairing {
+        /// What was asked for.
+        pack: CallPack,
+        /// The edition it was asked for with.
+        edition: Edition,
+    },
+    /// P9: a duration that is not sold.
+    #[error("{found} months are not sold")]
+    Months {
+        /// What was asked for.
+        found: u32,
+        /// The fewest months.
+        least: u32,
+        /// The most months.
+        most: u32,
+    },
+    /// P11: the agreement was not accepted.
+    #[error("the agreement was not accepted")]
+    AgreementMissing,
+    /// P12: the app has an unpaid order, which is paid or cancelled first.
+    #[error("the app has the unpaid order {no}")]
+    UnpaidOrder {
+        /// The order.
+        no: OrderNo,
+    },
+}
+
+/// What `app` can be sold at all (P5, P6, P13).
+///
+/// # Errors
+/// When nothing can be bought for it here.
+pub fn sellable(app: &App) -> Result<Sellable, PurchaseRefused> {
+    match (app.state, app.plan) {
+        (AppState::Deleted { .. }, _) => Err(PurchaseRefused::NoApp),
+        (AppState::Released { .. }, _) => Err(PurchaseRefused::Released),
+        (AppState::Deactivated { cause, .. }, _) if !cause.is_recoverable() => {
+            Err(PurchaseRefused::StoppedForGood)
+        }
+        (_, Plan::Postpaid { .. }) => Err(PurchaseRefused::Postpaid),
+        (_, Plan::Im) => Err(PurchaseRefused::Legacy),
+        (AppState::Expired { cause: super::app::StopCause::Expiry, .. }, Plan::Prepaid { ends_at, .. }) => {
+            Ok(Sellable::PackageFrom(ends_at))
+        }
+        (AppState::Expired { .. } | AppState::Deactivated { .. }, _) | (AppState::Active, Plan::Trial) => {
+            Ok(Sellable::Package)
+        }
+        (AppState::Active, Plan::Prepaid { edition, ends_at }) => Ok(Sellable::AddOns { edition, ends_at }),
+    }
+}
+
+/// Checks a cart against what the app can be sold and the catalog offers in its data centre (P5–P9), and gives the
+/// edition whose offers apply.
+///
+/// # Errors
+/// The first rule that the cart breaks, in the order of the page.
+pub fn check_cart(
+    catalog: &Catalog,
+    app: &App,
+    held: &[AddOn],
+    cart: &Cart,
+) -> Result<(Sellable, Edition), PurchaseRefused> {
+    let sellable = sellable(app)?;
+    let edition = match (sellable, cart.package) {
+        (Sellable::AddOns { .. }, Some(_)) => return Err(PurchaseRefused::PackageHeld),
+        (Sellable::AddOns { .. }, None) if cart.add_ons.is_empty() => {
+            return Err(PurchaseRefused::NothingChosen);
+        }
+        (Sellable::AddOns { edition, .. }, None) => edition,
+        (Sellable::Package | Sellable::PackageFrom(_), None) => return Err(PurchaseRefused::PackageNeeded),
+        (Sellable::Package | Sellable::PackageFrom(_), Some(edition)) => edition,
+    };
+    let book = catalog.book_of(&app.data_centre).ok_or(PurchaseRefused::UnknownDataCentre)?;
+    let offers = book.offers(edition).ok_or(PurchaseRefused::PackageNeeded)?;
+    let held = if matches!(sellable, Sellable::AddOns { .. }) { held } else { &[] };
+    check_add_ons(catalog, edition, offers, held, &cart.add_ons)?;
+    let months = catalog.months();
+    if cart.package.is_some() && !months.contains(&cart.months) {
+        return Err(PurchaseRefused::Months {
+            found: cart.months,
+            least: *months.start(),
+            most: *months.end(),
+        });
+    }
+    Ok((sellable, edition))
+}
+
+fn check_add_ons(
+    catalog: &Catalog,
+    edition: Edition,
+    offers: &EditionOffers,
+    held: &[AddOn],
+    chosen: &[AddOn],
+) -> Result<(), PurchaseRefused> {
+    for (index, &add_on) in chosen.iter().enumerate() {
+        let kind = add_on.kind();
+        if chosen.iter().take(index).any(|other| other.kind() == kind) {
+            return Err(PurchaseRefused::ChosenTwice { kind });
+        }
+        if held.iter().any(|other| other.kind() == kind) {
+            return Err(PurchaseRefused::Held { kind });
+        }
+        if offers.offer(add_on).is_some() {
+            continue;
+        }
+        return Err(match add_on {
+            AddOn::CallPack(pack) if !catalog.pairs_with(edition).contains(&pack) => {
+                PurchaseRefused::CallPackPairing { pack, edition }
+            }
+            _ => PurchaseRefused::NotOffered { add_on, edition },
+        });
+    }
+    Ok(())
+}

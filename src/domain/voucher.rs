@@ -1,0 +1,198 @@
+//! Vouchers: what one is worth for an order, and why it may not be used (M2).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    calendar::Timestamp,
+    ids::{OrderNo, VoucherId},
+    money::Amount,
+    product::{AddOnKind, Item},
+};
+
+/// The lines a voucher may deduct from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Every line.
+    Everything,
+    /// The package lines.
+    Packages,
+    /// The lines of these add-ons.
+    AddOns(Vec<AddOnKind>),
+}
+
+impl Scope {
+    /// Whether a line for `item` is in scope.
+    #[must_use]
+    pub fn covers(&self, item: Item) -> bool {
+        match (self, item) {
+            (Self::Everything, _) | (Self::Packages, Item::Package(_)) => true,
+            (Self::AddOns(kinds), Item::AddOn(add_on)) => kinds.contains(&add_on.kind()),
+            (Self::Packages, Item::AddOn(_)) | (Self::AddOns(_), Item::Package(_)) => false,
+        }
+    }
+}
+
+/// A voucher of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voucher {
+    /// Its id.
+    pub id: VoucherId,
+    /// What it is called.
+    pub name: String,
+    /// What it was worth when granted.
+    pub face: Amount,
+    /// What is left of it.
+    pub remaining: Amount,
+    /// The least total, after discounts, that it can be used on.
+    pub threshold: Amount,
+    /// The lines it deducts from.
+    pub scope: Scope,
+    /// Whether what one order leaves over can be used again.
+    pub reusable: bool,
+    /// Whether bills and automatic renewals may take it.
+    pub automatic: bool,
+    /// The unpaid order that holds it.
+    pub frozen_by: Option<OrderNo>,
+    /// When it was granted.
+    pub granted_at: Timestamp,
+    /// From when on it can no longer be chosen.
+    pub expires_at: Timestamp,
+}
+
+/// Why a voucher can't be used on an order.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VoucherRefused {
+    /// Nothing is left of it.
+    #[error("the voucher is used up")]
+    UsedUp,
+    /// Its time is over.
+    #[error("the voucher has expired")]
+    Expired {
+        /// Since when.
+        at: Timestamp,
+    },
+    /// An unpaid order holds it.
+    #[error("the voucher is held by the unpaid order {by}")]
+    Frozen {
+        /// The order.
+        by: OrderNo,
+    },
+    /// The total is below its threshold.
+    #[error("the voucher needs a higher total")]
+    BelowThreshold {
+        /// The least total.
+        threshold: Amount,
+    },
+    /// No line of the order is in its scope.
+    #[error("the voucher covers no line of the order")]
+    OutOfScope,
+}
+
+impl Voucher {
+    /// What it takes off lines of these items and amounts at `now`, line by line (M2): at most what is left of it,
+    /// from the lines in scope only, shared by amount with the largest remainder.
+    ///
+    /// # Errors
+    /// When it can't be used on this order.
+    pub fn deductions(
+        &self,
+        lines: &[(Item, Amount)],
+        now: Timestamp,
+    ) -> Result<Vec<Amount>, VoucherRefused> {
+        if !self.remaining.is_positive() {
+            return Err(VoucherRefused::UsedUp);
+        }
+        if let Some(by) = &self.frozen_by {
+            return Err(VoucherRefused::Frozen { by: by.clone() });
+        }
+        if now >= self.expires_at {
+            return Err(VoucherRefused::Expired { at: self.expires_at });
+        }
+        let total: Amount = lines.iter().map(|(_, amount)| *amount).sum();
+        if total < self.threshold {
+            return Err(VoucherRefused::BelowThreshold { threshold: self.threshold });
+        }
+        let in_scope =
+            |&(item, amount): &(Item, Amount)| if self.scope.covers(item) { amount } else { Amount::ZERO };
+        let weights: Vec<Amount> = lines.iter().map(in_scope).collect();
+        let coverable: Amount = weights.iter().copied().sum();
+        if !coverable.is_positive() {
+            return Err(VoucherRefused::OutOfScope);
+        }
+        Ok(self.remaining.min(coverable).split(&weights))
+    }
+
+    /// What is left after `deducted` was used: nothing of a voucher for one use.
+    #[must_use]
+    pub fn left_after(&self, deducted: Amount) -> Amount {
+        if self.reusable { self.remaining - deducted } else { Amount::ZERO }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::product::{AddOn, Edition};
+
+    const PACKAGE: Item = Item::Package(Edition::Professional);
+    const GROUPS: Item = Item::AddOn(AddOn::GroupsPerUser(1_000));
+
+    fn voucher(scope: Scope) -> Voucher {
+        Voucher {
+            id: VoucherId(uuid::Uuid::nil()),
+            name: "Welcome".into(),
+            face: Amount::minor(9_000),
+            remaining: Amount::minor(9_000),
+            threshold: Amount::minor(30_000),
+            scope,
+            reusable: true,
+            automatic: true,
+            frozen_by: None,
+            granted_at: Timestamp::from_unix(0),
+            expires_at: Timestamp::from_unix(1_000),
+        }
+    }
+
+    const LINES: [(Item, Amount); 2] = [(PACKAGE, Amount::minor(10_000)), (GROUPS, Amount::minor(20_000))];
+    const NOW: Timestamp = Timestamp::from_unix(500);
+
+    #[test]
+    fn m2_ninety_over_one_hundred_and_two_hundred_is_thirty_and_sixty() {
+        let deductions = voucher(Scope::Everything).deductions(&LINES, NOW).unwrap();
+        assert_eq!(deductions, [Amount::minor(3_000), Amount::minor(6_000)]);
+    }
+
+    #[test]
+    fn m2_only_lines_in_scope_are_deducted_from_but_the_threshold_is_held_against_the_total() {
+        let deductions = voucher(Scope::Packages).deductions(&LINES, NOW).unwrap();
+        assert_eq!(deductions, [Amount::minor(9_000), Amount::ZERO]);
+        let call_packs = voucher(Scope::AddOns(vec![AddOnKind::CallPack]));
+        assert_eq!(call_packs.deductions(&LINES, NOW), Err(VoucherRefused::OutOfScope));
+        let below = voucher(Scope::Everything).deductions(&LINES[..1], NOW);
+        assert_eq!(below, Err(VoucherRefused::BelowThreshold { threshold: Amount::minor(30_000) }));
+    }
+
+    #[test]
+    fn m2_used_frozen_and_expired_vouchers_are_refused() {
+        let mut used = voucher(Scope::Everything);
+        used.remaining = Amount::ZERO;
+        assert_eq!(used.deductions(&LINES, NOW), Err(VoucherRefused::UsedUp));
+        let mut frozen = voucher(Scope::Everything);
+        frozen.frozen_by = OrderNo::parse("202611220123456789");
+        assert!(matches!(frozen.deductions(&LINES, NOW), Err(VoucherRefused::Frozen { .. })));
+        let expired = voucher(Scope::Everything);
+        assert!(matches!(
+            expired.deductions(&LINES, expired.expires_at),
+            Err(VoucherRefused::Expired { .. })
+        ));
+    }
+
+    #[test]
+    fn m2_a_single_use_voucher_keeps_nothing() {
+        let mut single = voucher(Scope::Everything);
+        assert_eq!(single.left_after(Amount::minor(4_000)), Amount::minor(5_000));
+        single.reusable = false;
+        assert_eq!(single.left_after(Amount::minor(4_000)), Amount::ZERO);
+    }
+}

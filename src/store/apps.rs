@@ -1,0 +1,207 @@
+//! Apps and what they hold.
+
+use uuid::Uuid;
+
+use super::{Batch, StoreError, Tx};
+use crate::domain::{
+    app::{self, App, AppName, AppState, Origin, Plan, Profile, Status, StopCause},
+    calendar::Timestamp,
+    ids::{AccountId, OrderNo, SdkAppId},
+    product::{BillingMode, Edition, Item},
+    purchase::Holding,
+    quote::Span,
+};
+
+/// The columns of an app, in the order of [`AppRow`].
+macro_rules! app_columns {
+    () => {
+        "a.sdk_app_id, a.account_id, a.name, a.app_type, a.introduction, a.data_centre, a.origin, a.edition,
+         a.billing_mode, a.status, a.stop_reason, a.created_at, a.term_ends_at, a.stopped_at, a.auto_renew, a.revision"
+    };
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct AppRow {
+    sdk_app_id: i64,
+    account_id: Uuid,
+    name: String,
+    app_type: String,
+    introduction: String,
+    data_centre: String,
+    origin: String,
+    edition: String,
+    billing_mode: Option<String>,
+    status: String,
+    stop_reason: Option<String>,
+    created_at: i64,
+    term_ends_at: Option<i64>,
+    stopped_at: Option<i64>,
+    auto_renew: bool,
+    revision: i64,
+}
+
+impl TryFrom<AppRow> for App {
+    type Error = StoreError;
+
+    fn try_from(row: AppRow) -> Result<Self, StoreError> {
+        let bad = |column| StoreError::inconsistent("apps", column, row.sdk_app_id);
+        let mode = row
+            .billing_mode
+            .as_deref()
+            .map(|mode| BillingMode::parse(mode).ok_or_else(|| bad("billing_mode")));
+        let cause =
+            row.stop_reason.as_deref().map(|cause| StopCause::parse(cause).ok_or_else(|| bad("stop_reason")));
+        let edition = Edition::parse(&row.edition).ok_or_else(|| bad("edition"))?;
+        let status = Status::parse(&row.status).ok_or_else(|| bad("status"))?;
+        let ends_at = row.term_ends_at.map(Timestamp::from_unix);
+        let since = row.stopped_at.map(Timestamp::from_unix);
+        Ok(Self {
+            id: SdkAppId::new(row.sdk_app_id).ok_or_else(|| bad("sdk_app_id"))?,
+            account: AccountId(row.account_id),
+            profile: Profile {
+                name: AppName::parse(&row.name).map_err(|_| bad("name"))?,
+                app_type: row.app_type.clone(),
+                introduction: row.introduction.clone(),
+            },
+            data_centre: row.data_centre.clone(),
+            origin: Origin::parse(&row.origin).ok_or_else(|| bad("origin"))?,
+            plan: Plan::from_parts(edition, mode.transpose()?, ends_at).ok_or_else(|| bad("term_ends_at"))?,
+            state: AppState::from_parts(status, since, cause.transpose()?)
+                .ok_or_else(|| bad("stopped_at"))?,
+            auto_renew: row.auto_renew,
+            created_at: Timestamp::from_unix(row.created_at),
+            revision: row.revision,
+        })
+    }
+}
+
+/// An app of an account, deleted ones included; none when it is another account's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, account: AccountId, id: SdkAppId) -> Result<Option<App>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        AppRow,
+        concat!("SELECT ", app_columns!(), " FROM apps a WHERE a.sdk_app_id = $1 AND a.account_id = $2"),
+        id.number(),
+        account.0
+    )?;
+    row.map(App::try_from).transpose()
+}
+
+/// What an app holds or held, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn holdings(tx: &mut Tx, id: SdkAppId) -> Result<Vec<Holding>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (String, i64, i64, i64),
+        "SELECT item, anchor_at, starts_at, ends_at FROM entitlements WHERE sdk_app_id = $1
+         ORDER BY starts_at, order_no, line",
+        id.number()
+    )?;
+    let holding = |(item, anchor, starts_at, ends_at): (String, i64, i64, i64)| {
+        Ok(Holding {
+            item: Item::parse(&item).ok_or_else(|| StoreError::inconsistent("entitlements", "item", id))?,
+            anchor: Timestamp::from_unix(anchor),
+            starts_at: Timestamp::from_unix(starts_at),
+            ends_at: Timestamp::from_unix(ends_at),
+        })
+    };
+    rows.into_iter().map(holding).collect()
+}
+
+/// Adds what an order line gives to the unit's batch.
+pub fn give(batch: &mut Batch, (order, line): (&OrderNo, u32), id: SdkAppId, item: Item, span: Span) {
+    batch.add(
+        "INSERT INTO entitlements (order_no, line, sdk_app_id, item, anchor_at, starts_at, ends_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        binds![
+            order.as_str(),
+            line,
+            id.number(),
+            item.code(),
+            span.anchor.unix(),
+            span.starts_at.unix(),
+            span.ends_at.unix()
+        ],
+    );
+}
+
+/// Adds a new app to the unit's batch.
+pub fn insert(batch: &mut Batch, app: &App) {
+    batch.add(
+        "INSERT INTO apps (sdk_app_id, account_id, name, name_key, app_type, introduction, data_centre, origin,
+             edition, billing_mode, status, stop_reason, created_at, term_ends_at, stopped_at, auto_renew)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        binds![
+            app.id.number(),
+            app.account.0,
+            app.profile.name.as_str(),
+            app::search_key(app.profile.name.as_str()),
+            app.profile.app_type.clone(),
+            app.profile.introduction.clone(),
+            app.data_centre.clone(),
+            app.origin.as_str(),
+            app.plan.edition().as_str(),
+            app.plan.billing_mode().map(|mode| mode.as_str().to_owned()),
+            app.state.status().as_str(),
+            app.state.cause().map(|cause| cause.as_str().to_owned()),
+            app.created_at.unix(),
+            app.plan.ends_at().map(Timestamp::unix),
+            app.state.since().map(Timestamp::unix),
+            app.auto_renew
+        ],
+    );
+}
+
+/// Adds the changed app to the unit's batch, with the moment at which the clock has something for it next. Its
+/// account is locked by the unit, so the row is as it was read.
+pub fn save(batch: &mut Batch, app: &App, next_due: Option<Timestamp>) {
+    batch.add(
+        "UPDATE apps SET name = ?, name_key = ?, app_type = ?, introduction = ?, edition = ?, billing_mode = ?,
+             status = ?, stop_reason = ?, term_ends_at = ?, stopped_at = ?, auto_renew = ?, next_due_at = ?,
+             revision = revision + 1
+         WHERE sdk_app_id = ?",
+        binds![
+            app.profile.name.as_str(),
+            app::search_key(app.profile.name.as_str()),
+            app.profile.app_type.clone(),
+            app.profile.introduction.clone(),
+            app.plan.edition().as_str(),
+            app.plan.billing_mode().map(|mode| mode.as_str().to_owned()),
+            app.state.status().as_str(),
+            app.state.cause().map(|cause| cause.as_str().to_owned()),
+            app.plan.ends_at().map(Timestamp::unix),
+            app.state.since().map(Timestamp::unix),
+            app.auto_renew,
+            next_due.map(Timestamp::unix),
+            app.id.number()
+        ],
+    );
+}
+
+/// How many apps of an account are not deleted (A3).
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(tx: &mut Tx, account: AccountId) -> Result<i64, StoreError> {
+    let (count,): (i64,) = fetch_one!(
+        tx,
+        (i64,),
+        "SELECT COUNT(*) FROM apps WHERE account_id = $1 AND status <> 'deleted'",
+        account.0
+    )?;
+    Ok(count)
+}
+
+/// The highest number given out so far.
+///
+/// # Errors
+/// When the database fails.
+pub async fn highest(tx: &mut Tx) -> Result<Option<i64>, StoreError> {
+    let (highest,): (Option<i64>,) = fetch_one!(tx, (Option<i64>,), "SELECT MAX(sdk_app_id) FROM apps")?;
+    Ok(highest)
+}

@@ -1,0 +1,60 @@
+//! Published catalogs: numbered, immutable (K4).
+
+use super::{StoreError, Tx};
+use crate::domain::calendar::Timestamp;
+
+/// A published catalog as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct CatalogRow {
+    /// Its number, from 1.
+    pub version: i64,
+    /// The name of its source.
+    pub name: String,
+    /// The file.
+    pub content: String,
+    /// The SHA-256 of the file, in hexadecimal.
+    pub digest: String,
+}
+
+/// The newest version.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest(tx: &mut Tx) -> Result<Option<CatalogRow>, StoreError> {
+    fetch_optional!(
+        tx,
+        CatalogRow,
+        "SELECT version, name, content, digest FROM catalog_versions ORDER BY version DESC LIMIT 1"
+    )
+}
+
+/// The version with this number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, version: i64) -> Result<Option<CatalogRow>, StoreError> {
+    fetch_optional!(
+        tx,
+        CatalogRow,
+        "SELECT version, name, content, digest FROM catalog_versions WHERE version = $1",
+        version
+    )
+}
+
+/// Publishes a version; `false` when its number was taken meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, row: &CatalogRow, now: Timestamp) -> Result<bool, StoreError> {
+    let inserted = execute!(
+        tx,
+        "INSERT INTO catalog_versions (version, name, content, digest, published_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING",
+        row.version,
+        row.name.as_str(),
+        row.content.as_str(),
+        row.digest.as_str(),
+        now.unix()
+    )?;
+    Ok(inserted == 1)
+}

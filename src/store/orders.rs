@@ -1,0 +1,290 @@
+//! Quotes and orders. Lines, cart and basis are stored as the JSON of their types and never change.
+
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use super::{Batch, StoreError, Tx};
+use crate::domain::{
+    calendar::Timestamp,
+    ids::{AccountId, OrderNo, QuoteId, SdkAppId, VoucherId},
+    order::{CloseReason, Order, OrderKind, OrderState, OrderStatus},
+    quote::Quote,
+};
+
+/// The JSON of a frozen value.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn from_json<T: DeserializeOwned>(
+    table: &'static str,
+    column: &'static str,
+    id: &impl ToString,
+    text: &str,
+) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::inconsistent(table, column, id.to_string()))
+}
+
+/// Adds a quote to the unit's batch.
+pub fn insert_quote(batch: &mut Batch, account: AccountId, quote: &Quote) {
+    batch.add(
+        "INSERT INTO quotes (id, account_id, sdk_app_id, cart, catalog_version, basis, lines, total, voucher_id,
+             deducted, payable, as_of, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        binds![
+            quote.id.0,
+            account.0,
+            quote.app.number(),
+            json(&quote.cart),
+            quote.catalog_version,
+            json(&quote.basis),
+            json(&quote.lines),
+            quote.total().as_minor(),
+            quote.voucher.map(|voucher| voucher.0),
+            quote.deducted().as_minor(),
+            quote.payable().as_minor(),
+            quote.as_of.unix(),
+            quote.expires_at.unix()
+        ],
+    );
+}
+
+#[derive(sqlx::FromRow)]
+struct QuoteRow {
+    sdk_app_id: i64,
+    cart: String,
+    catalog_version: i64,
+    basis: String,
+    lines: String,
+    voucher_id: Option<Uuid>,
+    as_of: i64,
+    expires_at: i64,
+}
+
+/// A quote of an account; none when it is another account's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_quote(tx: &mut Tx, account: AccountId, id: QuoteId) -> Result<Option<Quote>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        QuoteRow,
+        "SELECT sdk_app_id, cart, catalog_version, basis, lines, voucher_id, as_of, expires_at
+         FROM quotes WHERE id = $1 AND account_id = $2",
+        id.0,
+        account.0
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Quote {
+        id,
+        app: app_id("quotes", row.sdk_app_id)?,
+        cart: from_json("quotes", "cart", &id, &row.cart)?,
+        catalog_version: row.catalog_version,
+        basis: from_json("quotes", "basis", &id, &row.basis)?,
+        lines: from_json("quotes", "lines", &id, &row.lines)?,
+        voucher: row.voucher_id.map(VoucherId),
+        as_of: Timestamp::from_unix(row.as_of),
+        expires_at: Timestamp::from_unix(row.expires_at),
+    }))
+}
+
+fn app_id(table: &'static str, number: i64) -> Result<SdkAppId, StoreError> {
+    SdkAppId::new(number).ok_or_else(|| StoreError::inconsistent(table, "sdk_app_id", number))
+}
+
+/// Adds a new order to the unit's batch.
+pub fn insert(batch: &mut Batch, order: &Order) {
+    let (paid_at, closed_at, reason) = ends(order.state);
+    batch.add(
+        "INSERT INTO orders (no, account_id, sdk_app_id, quote_id, kind, status, cart, catalog_version, basis, lines,
+             total, voucher_id, deducted, payable, as_of, created_at, expires_at, paid_at, closed_at, close_reason)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        binds![
+            order.no.as_str(),
+            order.account.0,
+            order.app.number(),
+            order.quote.0,
+            order.kind.as_str(),
+            order.state.status().as_str(),
+            json(&order.cart),
+            order.catalog_version,
+            json(&order.basis),
+            json(&order.lines),
+            order.total().as_minor(),
+            order.voucher.map(|voucher| voucher.0),
+            order.deducted().as_minor(),
+            order.payable().as_minor(),
+            order.as_of.unix(),
+            order.created_at.unix(),
+            order.expires_at.unix(),
+            paid_at,
+            closed_at,
+            reason
+        ],
+    );
+}
+
+fn ends(state: OrderState) -> (Option<i64>, Option<i64>, Option<String>) {
+    match state {
+        OrderState::Unpaid => (None, None, None),
+        OrderState::Paid { at } => (Some(at.unix()), None, None),
+        OrderState::Cancelled { at, reason } => (None, Some(at.unix()), Some(reason.as_str().to_owned())),
+    }
+}
+
+/// Adds an order's new state and hold to the unit's batch. Its account is locked by the unit.
+pub fn save(batch: &mut Batch, order: &Order) {
+    let (paid_at, closed_at, reason) = ends(order.state);
+    batch.add(
+        "UPDATE orders SET status = ?, expires_at = ?, paid_at = ?, closed_at = ?, close_reason = ? WHERE no = ?",
+        binds![
+            order.state.status().as_str(),
+            order.expires_at.unix(),
+            paid_at,
+            closed_at,
+            reason,
+            order.no.as_str()
+        ],
+    );
+}
+
+#[derive(sqlx::FromRow)]
+struct OrderRow {
+    no: String,
+    account_id: Uuid,
+    sdk_app_id: i64,
+    quote_id: Uuid,
+    kind: String,
+    status: String,
+    cart: String,
+    catalog_version: i64,
+    basis: String,
+    lines: String,
+    voucher_id: Option<Uuid>,
+    as_of: i64,
+    created_at: i64,
+    expires_at: i64,
+    paid_at: Option<i64>,
+    closed_at: Option<i64>,
+    close_reason: Option<String>,
+}
+
+macro_rules! order_columns {
+    () => {
+        "no, account_id, sdk_app_id, quote_id, kind, status, cart, catalog_version, basis, lines, voucher_id, as_of,
+         created_at, expires_at, paid_at, closed_at, close_reason"
+    };
+}
+
+impl TryFrom<OrderRow> for Order {
+    type Error = StoreError;
+
+    fn try_from(row: OrderRow) -> Result<Self, StoreError> {
+        let bad = |column| StoreError::inconsistent("orders", column, &row.no);
+        let reason = row.close_reason.as_deref().and_then(CloseReason::parse);
+        let state = match (OrderStatus::parse(&row.status), row.paid_at, row.closed_at) {
+            (Some(OrderStatus::Unpaid), _, _) => OrderState::Unpaid,
+            (Some(OrderStatus::Paid), Some(at), _) => OrderState::Paid { at: Timestamp::from_unix(at) },
+            (Some(OrderStatus::Cancelled), _, Some(at)) => OrderState::Cancelled {
+                at: Timestamp::from_unix(at),
+                reason: reason.ok_or_else(|| bad("close_reason"))?,
+            },
+            _ => return Err(bad("status")),
+        };
+        Ok(Self {
+            no: OrderNo::parse(&row.no).ok_or_else(|| bad("no"))?,
+            account: AccountId(row.account_id),
+            app: app_id("orders", row.sdk_app_id)?,
+            quote: QuoteId(row.quote_id),
+            kind: OrderKind::parse(&row.kind).ok_or_else(|| bad("kind"))?,
+            state,
+            cart: from_json("orders", "cart", &row.no, &row.cart)?,
+            catalog_version: row.catalog_version,
+            basis: from_json("orders", "basis", &row.no, &row.basis)?,
+            lines: from_json("orders", "lines", &row.no, &row.lines)?,
+            voucher: row.voucher_id.map(VoucherId),
+            as_of: Timestamp::from_unix(row.as_of),
+            created_at: Timestamp::from_unix(row.created_at),
+            expires_at: Timestamp::from_unix(row.expires_at),
+        })
+    }
+}
+
+/// An order of an account; none when it is another account's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, account: AccountId, no: &OrderNo) -> Result<Option<Order>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        OrderRow,
+        concat!("SELECT ", order_columns!(), " FROM orders WHERE no = $1 AND account_id = $2"),
+        no.as_str(),
+        account.0
+    )?;
+    row.map(Order::try_from).transpose()
+}
+
+/// The order that a quote became, and the unpaid order of the quote's app, if there are any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_quote_or_unpaid(tx: &mut Tx, quote: &Quote) -> Result<Vec<Order>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        OrderRow,
+        concat!(
+            "SELECT ",
+            order_columns!(),
+            " FROM orders WHERE quote_id = $1 OR (sdk_app_id = $2 AND status = 'unpaid')"
+        ),
+        quote.id.0,
+        quote.app.number()
+    )?;
+    rows.into_iter().map(Order::try_from).collect()
+}
+
+/// The unpaid order of an app.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unpaid_of_app(tx: &mut Tx, app: SdkAppId) -> Result<Option<Order>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        OrderRow,
+        concat!("SELECT ", order_columns!(), " FROM orders WHERE sdk_app_id = $1 AND status = 'unpaid'"),
+        app.number()
+    )?;
+    row.map(Order::try_from).transpose()
+}
+
+/// The newest `limit` orders of an account placed before the order `(created_at, no)`, newest first; with a
+/// status, only those.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    tx: &mut Tx,
+    account: AccountId,
+    status: Option<OrderStatus>,
+    before: (Timestamp, &str),
+    limit: u32,
+) -> Result<Vec<Order>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        OrderRow,
+        concat!(
+            "SELECT ",
+            order_columns!(),
+            " FROM orders WHERE account_id = $1 AND ($2 IS NULL OR status = $2)
+              AND (created_at < $3 OR (created_at = $3 AND no < $4))
+              ORDER BY created_at DESC, no DESC LIMIT $5"
+        ),
+        account.0,
+        status.map(OrderStatus::as_str),
+        before.0.unix(),
+        before.1,
+        i64::from(limit)
+    )?;
+    rows.into_iter().map(Order::try_from).collect()
+}

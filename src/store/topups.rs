@@ -1,0 +1,136 @@
+//! Top-ups that customers filed (M1).
+
+use uuid::Uuid;
+
+use super::{Batch, StoreError, Tx};
+use crate::domain::{
+    calendar::Timestamp,
+    ids::{AccountId, OrderNo, TopUpId},
+    money::Amount,
+    top_up::{TopUp, TopUpState},
+};
+
+#[derive(sqlx::FromRow)]
+struct TopUpRow {
+    id: Uuid,
+    account_id: Uuid,
+    amount: i64,
+    reference: String,
+    state: String,
+    order_no: Option<String>,
+    filed_at: i64,
+    decided_at: Option<i64>,
+    reason: Option<String>,
+}
+
+macro_rules! top_up_columns {
+    () => {
+        "id, account_id, amount, reference, state, order_no, filed_at, decided_at, reason"
+    };
+}
+
+impl TryFrom<TopUpRow> for TopUp {
+    type Error = StoreError;
+
+    fn try_from(row: TopUpRow) -> Result<Self, StoreError> {
+        let bad = |column| StoreError::inconsistent("topups", column, row.id);
+        let order = row.order_no.as_deref().map(|no| OrderNo::parse(no).ok_or_else(|| bad("order_no")));
+        Ok(Self {
+            id: TopUpId(row.id),
+            account: AccountId(row.account_id),
+            amount: Amount::minor(row.amount),
+            state: TopUpState::parse(&row.state).ok_or_else(|| bad("state"))?,
+            order: order.transpose()?,
+            reference: row.reference,
+            filed_at: Timestamp::from_unix(row.filed_at),
+            decided_at: row.decided_at.map(Timestamp::from_unix),
+            reason: row.reason,
+        })
+    }
+}
+
+/// Adds a new top-up to the unit's batch.
+pub fn insert(batch: &mut Batch, top_up: &TopUp) {
+    batch.add(
+        "INSERT INTO topups (id, account_id, amount, reference, state, order_no, filed_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        binds![
+            top_up.id.0,
+            top_up.account.0,
+            top_up.amount.as_minor(),
+            top_up.reference.clone(),
+            top_up.state.as_str(),
+            top_up.order.as_ref().map(|no| no.as_str().to_owned()),
+            top_up.filed_at.unix()
+        ],
+    );
+}
+
+/// Adds the decision on a top-up to the unit's batch. Its account is locked by the unit.
+pub fn save(batch: &mut Batch, top_up: &TopUp, decided_by: Option<Uuid>) {
+    batch.add(
+        "UPDATE topups SET state = ?, decided_at = ?, decided_by = ?, reason = ? WHERE id = ?",
+        binds![
+            top_up.state.as_str(),
+            top_up.decided_at.map(Timestamp::unix),
+            decided_by,
+            top_up.reason.clone(),
+            top_up.id.0
+        ],
+    );
+}
+
+/// The top-up with this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, id: TopUpId) -> Result<Option<TopUp>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        TopUpRow,
+        concat!("SELECT ", top_up_columns!(), " FROM topups WHERE id = $1"),
+        id.0
+    )?;
+    row.map(TopUp::try_from).transpose()
+}
+
+/// The newest fifty top-ups of an account, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<TopUp>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        TopUpRow,
+        concat!(
+            "SELECT ",
+            top_up_columns!(),
+            " FROM topups WHERE account_id = $1 ORDER BY filed_at DESC, id DESC LIMIT 50"
+        ),
+        account.0
+    )?;
+    rows.into_iter().map(TopUp::try_from).collect()
+}
+
+/// The oldest two hundred top-ups that wait for a decision, with the account's name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(tx: &mut Tx) -> Result<Vec<(TopUp, String)>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        TopUpRow,
+        concat!(
+            "SELECT ",
+            top_up_columns!(),
+            " FROM topups WHERE state = 'filed' ORDER BY filed_at, id LIMIT 200"
+        )
+    )?;
+    let mut open = Vec::with_capacity(rows.len());
+    for row in rows {
+        let top_up = TopUp::try_from(row)?;
+        let account = super::accounts::find(tx, top_up.account).await?;
+        open.push((top_up, account.map(|account| account.name).unwrap_or_default()));
+    }
+    Ok(open)
+}
