@@ -4,4 +4,5 @@ pub mod clock;
 pub mod domain;
 pub mod i18n;
 pub mod random;
+pub mod services;
 pub mod store;

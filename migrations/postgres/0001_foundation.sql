@@ -4,6 +4,13 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 );
 
+-- The last number given out of each kind; a number is never given out twice.
+CREATE TABLE counters (
+    name TEXT NOT NULL PRIMARY KEY,
+    value BIGINT NOT NULL
+);
+INSERT INTO counters (name, value) VALUES ('sdk_app_id', 1400000000);
+
 -- Published catalogs, immutable (K4).
 CREATE TABLE catalog_versions (
     version BIGINT NOT NULL PRIMARY KEY,

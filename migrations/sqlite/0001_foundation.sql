@@ -4,6 +4,13 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) STRICT;
 
+-- The last number given out of each kind; a number is never given out twice.
+CREATE TABLE counters (
+    name TEXT NOT NULL PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT;
+INSERT INTO counters (name, value) VALUES ('sdk_app_id', 1400000000);
+
 -- Published catalogs, immutable (K4).
 CREATE TABLE catalog_versions (
     version INTEGER NOT NULL PRIMARY KEY,

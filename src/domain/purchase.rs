@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     app::{App, AppState, Plan},
     calendar::Timestamp,
-    catalog::{Catalog, EditionOffers},
+    catalog::{Catalog, EditionOffers, Offer},
     ids::OrderNo,
     product::{AddOn, AddOnKind, CallPack, Edition, Item},
 };
@@ -30,6 +30,12 @@ impl Cart {
         let package = self.package.map(Item::Package);
         package.into_iter().chain(self.add_ons.iter().copied().map(Item::AddOn))
     }
+}
+
+/// The add-ons of an edition that a prepaid purchase offers (P7), in the catalog's order. Content security is a
+/// postpaid item.
+pub fn offered(offers: &EditionOffers) -> impl Iterator<Item = &Offer> {
+    offers.add_ons.iter().filter(|offer| offer.add_on.kind() != AddOnKind::ContentSecurity)
 }
 
 /// Something an app has been given by a paid order line.
@@ -203,9 +209,9 @@ pub fn check_cart(
         (Sellable::AddOns { .. }, None) if cart.add_ons.is_empty() => {
             return Err(PurchaseRefused::NothingChosen);
         }
-        (Sellable::AddOns { edition, .. }, None) => edition,
         (Sellable::Package | Sellable::PackageFrom(_), None) => return Err(PurchaseRefused::PackageNeeded),
-        (Sellable::Package | Sellable::PackageFrom(_), Some(edition)) => edition,
+        (Sellable::AddOns { edition, .. }, None)
+        | (Sellable::Package | Sellable::PackageFrom(_), Some(edition)) => edition,
     };
     let book = catalog.book_of(&app.data_centre).ok_or(PurchaseRefused::UnknownDataCentre)?;
     let offers = book.offers(edition).ok_or(PurchaseRefused::PackageNeeded)?;
@@ -237,7 +243,7 @@ fn check_add_ons(
         if held.iter().any(|other| other.kind() == kind) {
             return Err(PurchaseRefused::Held { kind });
         }
-        if offers.offer(add_on).is_some() {
+        if offered(offers).any(|offer| offer.add_on == add_on) {
             continue;
         }
         return Err(match add_on {

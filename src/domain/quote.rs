@@ -176,11 +176,14 @@ fn start(calendar: Calendar, holdings: &[Holding], sellable: Sellable) -> Start 
     }
 }
 
+/// How far ahead a package can be paid at all, by renewals upon renewals.
+const MONTHS_AHEAD: u32 = 1_200;
+
 /// The package term that ends at `end`, in months from its anchor.
 fn paid_term(calendar: Calendar, holdings: &[Holding], end: Timestamp) -> Option<Term> {
     let is_last = |holding: &&Holding| matches!(holding.item, Item::Package(_)) && holding.ends_at == end;
     let anchor = holdings.iter().find(is_last)?.anchor;
-    let months = (1..).find(|&months| calendar.months_later(anchor, months) >= end)?;
+    let months = (1..=MONTHS_AHEAD).find(|&months| calendar.months_later(anchor, months) >= end)?;
     Some(Term { anchor, months })
 }
 

@@ -197,11 +197,20 @@ pub async fn count(tx: &mut Tx, account: AccountId) -> Result<i64, StoreError> {
     Ok(count)
 }
 
-/// The highest number given out so far.
+/// Takes the next number, which nobody else gets; numbers that imported apps brought along are skipped.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn highest(tx: &mut Tx) -> Result<Option<i64>, StoreError> {
-    let (highest,): (Option<i64>,) = fetch_one!(tx, (Option<i64>,), "SELECT MAX(sdk_app_id) FROM apps")?;
-    Ok(highest)
+pub async fn next_number(tx: &mut Tx) -> Result<i64, StoreError> {
+    loop {
+        let (number,): (i64,) = fetch_one!(
+            tx,
+            (i64,),
+            "UPDATE counters SET value = value + 1 WHERE name = 'sdk_app_id' RETURNING value"
+        )?;
+        let taken = fetch_optional!(tx, (i64,), "SELECT sdk_app_id FROM apps WHERE sdk_app_id = $1", number)?;
+        if taken.is_none() {
+            return Ok(number);
+        }
+    }
 }

@@ -42,7 +42,7 @@ const BUSY: [&str; 5] = ["40P01", "40001", "5", "517", "261"];
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|error| error.code());
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
         if code.is_some_and(|code| BUSY.contains(&code.as_ref()))
             || matches!(error, sqlx::Error::PoolTimedOut)
         {

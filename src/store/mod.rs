@@ -18,6 +18,7 @@ pub mod faults;
 #[cfg(not(debug_assertions))]
 mod faults;
 pub mod ledger;
+pub mod life;
 pub mod meta;
 mod migrate;
 pub mod orders;

@@ -1,0 +1,123 @@
+//! Publishing catalogs and finding the version that an order was quoted with (K4).
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    domain::{
+        calendar::Timestamp,
+        catalog::{Catalog, CatalogErrors, Published},
+    },
+    store::{Store, StoreError, catalogs as rows},
+};
+
+/// Why a catalog could not be taken into use.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogRefused {
+    /// The file is faulty.
+    #[error("{0}")]
+    Faulty(#[from] CatalogErrors),
+    /// A published version can't be read by this program.
+    #[error("catalog version {0} is missing or unreadable")]
+    Missing(i64),
+    /// The currency differs from that of the versions before: accounts keep their currency.
+    #[error("the catalog charges in another currency than this database's accounts")]
+    OtherCurrency,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The published catalogs. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Catalogs {
+    current: Published,
+    older: Arc<RwLock<HashMap<i64, Arc<Catalog>>>>,
+}
+
+impl Catalogs {
+    /// Takes the catalog `content` into use: checks it whole (K2) and, when it differs from the newest published
+    /// version, publishes it as the next one (K4).
+    ///
+    /// # Errors
+    /// When it is faulty, charges in another currency, or the database fails.
+    pub async fn publish(
+        store: &Store,
+        name: &str,
+        content: &str,
+        now: Timestamp,
+    ) -> Result<Self, CatalogRefused> {
+        let catalog = Catalog::parse(name, content)?;
+        let digest = hex(&Sha256::digest(content.as_bytes()));
+        loop {
+            let mut tx = store.write().await?;
+            let newest = rows::newest(&mut tx).await?;
+            if let Some(newest) = &newest {
+                if newest.digest == digest {
+                    return Ok(Self::new(newest.version, catalog));
+                }
+                let before = Catalog::parse(&newest.name, &newest.content)
+                    .map_err(|_| CatalogRefused::Missing(newest.version))?;
+                if before.currency != catalog.currency {
+                    return Err(CatalogRefused::OtherCurrency);
+                }
+            }
+            let version = newest.map_or(1, |newest| newest.version + 1);
+            let row = rows::CatalogRow {
+                version,
+                name: name.to_owned(),
+                content: content.to_owned(),
+                digest: digest.clone(),
+            };
+            if rows::insert(&mut tx, &row, now).await? {
+                tx.commit().await?;
+                return Ok(Self::new(version, catalog));
+            }
+        }
+    }
+
+    fn new(version: i64, catalog: Catalog) -> Self {
+        let current = Published { version, catalog: Arc::new(catalog) };
+        Self { current, older: Arc::default() }
+    }
+
+    /// The catalog in force.
+    #[must_use]
+    pub fn current(&self) -> Published {
+        self.current.clone()
+    }
+
+    /// The version with this number.
+    ///
+    /// # Errors
+    /// When there is none, or the database fails.
+    pub async fn version(&self, store: &Store, version: i64) -> Result<Published, CatalogRefused> {
+        if version == self.current.version {
+            return Ok(self.current.clone());
+        }
+        let known = self.older.read().unwrap_or_else(PoisonError::into_inner).get(&version).cloned();
+        if let Some(catalog) = known {
+            return Ok(Published { version, catalog });
+        }
+        let mut tx = store.read().await?;
+        let row = rows::find(&mut tx, version).await?.ok_or(CatalogRefused::Missing(version))?;
+        let catalog =
+            Arc::new(Catalog::parse(&row.name, &row.content).map_err(|_| CatalogRefused::Missing(version))?);
+        self.older.write().unwrap_or_else(PoisonError::into_inner).insert(version, Arc::clone(&catalog));
+        Ok(Published { version, catalog })
+    }
+}
+
+/// Bytes in lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}

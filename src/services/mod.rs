@@ -1,0 +1,68 @@
+//! The use cases. Each opens one unit of work, loads, asks the domain, saves and commits; each that can be refused
+//! has an enum that says why. Knows no page; knows the database only through `store`.
+
+pub mod apps;
+pub mod audit;
+pub mod catalogs;
+mod life;
+pub mod purchase;
+pub mod sandbox;
+pub mod top_ups;
+mod unit;
+pub mod vouchers;
+
+use std::sync::Arc;
+
+use crate::{
+    clock::Clock,
+    domain::{calendar::Timestamp, catalog::Published},
+    random::Randomness,
+    store::Store,
+};
+
+pub use audit::Actor;
+pub use catalogs::Catalogs;
+
+/// The stored word of an approved real-name verification (A2).
+pub const APPROVED: &str = "approved";
+
+/// Everything a use case needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// The database.
+    pub store: Store,
+    /// The business clock: terms, quotes, orders, jobs.
+    pub clock: Arc<dyn Clock>,
+    /// The system clock: sessions, throttles, audit.
+    pub system: Arc<dyn Clock>,
+    /// Ids, order numbers, secrets.
+    pub random: Arc<dyn Randomness>,
+    /// The published catalogs.
+    pub catalogs: Catalogs,
+}
+
+impl Services {
+    /// The business time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The catalog in force.
+    #[must_use]
+    pub fn catalog(&self) -> Published {
+        self.catalogs.current()
+    }
+}
+
+/// Every use case can fail with its database; a refusal enum carries it as a case of its own.
+macro_rules! from_store {
+    ($($refused:ident),* $(,)?) => { $(
+        impl From<$crate::store::StoreError> for $refused {
+            fn from(error: $crate::store::StoreError) -> Self {
+                Self::Store(error)
+            }
+        }
+    )* };
+}
+use from_store;

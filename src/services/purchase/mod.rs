@@ -1,0 +1,103 @@
+//! Buying: from a cart to a quote ([`quotes`]), from a quote to an order, from an order to a package in force
+//! ([`orders`]). A quote is the key under which it buys once (P14); what is charged is what it says (P15).
+
+mod orders;
+mod quotes;
+
+pub use orders::{Payment, Placed};
+pub use quotes::{CartView, QuoteView, VoucherChoice};
+
+use super::{Services, catalogs::CatalogRefused, from_store};
+use crate::{
+    domain::{
+        app::App,
+        ids::{AccountId, SdkAppId},
+        purchase::{Holding, PurchaseRefused},
+        quote::Quote,
+        voucher::VoucherRefused,
+    },
+    store::{StoreError, Tx, apps},
+};
+
+/// Why a quote no longer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// Its fifteen minutes are over (P15).
+    Expired,
+    /// The app, its edition or its end changed (P12).
+    AppChanged,
+    /// A new catalog was published, with other prices (P15).
+    CatalogChanged,
+    /// The chosen voucher can't be used any more.
+    VoucherChanged,
+}
+
+/// Why a quote, a choice of voucher, an order or a payment was refused. Nothing was changed, but for what a case
+/// says.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// There is no such app, quote, voucher or order in this account.
+    #[error("not found")]
+    NotFound,
+    /// A rule of purchase (P1–P13).
+    #[error(transparent)]
+    Rule(#[from] PurchaseRefused),
+    /// A rule of vouchers (M2).
+    #[error(transparent)]
+    Voucher(#[from] VoucherRefused),
+    /// The price has changed (P15): nothing was charged; a fresh quote is there to be looked at.
+    #[error("the quote no longer holds")]
+    Stale {
+        /// Why.
+        why: Stale,
+        /// What was confirmed.
+        old: Box<Quote>,
+        /// What it is now, already stored; or why there is nothing to buy any more.
+        fresh: Result<Box<Quote>, PurchaseRefused>,
+    },
+    /// The order is not unpaid any more.
+    #[error("the order is not unpaid")]
+    NotUnpaid,
+    /// The balance does not suffice to pay the order, which stays unpaid.
+    #[error("the balance is short")]
+    BalanceShort {
+        /// What is missing.
+        missing: crate::domain::money::Amount,
+    },
+    /// A catalog version can't be read.
+    #[error(transparent)]
+    Catalog(#[from] CatalogRefused),
+    /// The database failed.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+from_store!(Refused);
+
+/// Finds an app with what it holds.
+async fn load(tx: &mut Tx, account: AccountId, id: SdkAppId) -> Result<(App, Vec<Holding>), Refused> {
+    let app = apps::find(tx, account, id).await?.ok_or(Refused::NotFound)?;
+    let holdings = if app.plan.ends_at().is_some() { apps::holdings(tx, id).await? } else { Vec::new() };
+    Ok((app, holdings))
+}
+
+/// Refuses what costs money to accounts that are not verified (P1).
+fn must_be_verified(verification: &str) -> Result<(), PurchaseRefused> {
+    if verification == crate::services::APPROVED { Ok(()) } else { Err(PurchaseRefused::NotVerified) }
+}
+
+impl Services {
+    /// The fresh quote that takes the place of one that no longer holds: the same cart now, without a voucher.
+    async fn requote(
+        &self,
+        account: AccountId,
+        old: &Quote,
+        actor: &super::Actor,
+    ) -> Result<Result<Box<Quote>, PurchaseRefused>, Refused> {
+        match Box::pin(self.quote(account, old.app, old.cart.clone(), actor)).await {
+            Ok(quote) => Ok(Ok(Box::new(quote))),
+            Err(Refused::Rule(rule)) => Ok(Err(rule)),
+            Err(other) => Err(other),
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Quotes: pricing a cart for a look, storing it as a quote, choosing a voucher.
+
+use serde_json::json;
+
+use super::{Refused, Services, Stale, load, must_be_verified};
+use crate::{
+    domain::{
+        app::App,
+        calendar::Timestamp,
+        catalog::Published,
+        ids::{AccountId, QuoteId, SdkAppId, VoucherId},
+        product::Item,
+        purchase::{Cart, Holding, PurchaseRefused},
+        quote::{self, Basis, Priced, Quote},
+        voucher::{Voucher, VoucherRefused},
+    },
+    services::{
+        Actor,
+        audit::{Action, Event},
+        unit::Unit,
+    },
+    store::{accounts, orders, vouchers},
+};
+
+/// What a cart comes to, for the purchase page's summary.
+#[derive(Clone, Debug)]
+pub struct CartView {
+    /// The app.
+    pub app: App,
+    /// What it holds.
+    pub holdings: Vec<Holding>,
+    /// The price, or why there is none.
+    pub priced: Result<Priced, PurchaseRefused>,
+    /// The moment it was priced at.
+    pub as_of: Timestamp,
+}
+
+/// A voucher beside a quote.
+#[derive(Clone, Debug)]
+pub struct VoucherChoice {
+    /// The voucher.
+    pub voucher: Voucher,
+    /// What it would take off the total, or why it can't be used.
+    pub deducted: Result<crate::domain::money::Amount, VoucherRefused>,
+}
+
+/// Everything the confirm page shows (P12).
+#[derive(Clone, Debug)]
+pub struct QuoteView {
+    /// The quote.
+    pub quote: Quote,
+    /// The app, as it is now.
+    pub app: App,
+    /// The catalog it was priced with.
+    pub catalog: Published,
+    /// The order it became, if it was confirmed.
+    pub order: Option<crate::domain::ids::OrderNo>,
+    /// The account's vouchers and what each would do.
+    pub vouchers: Vec<VoucherChoice>,
+    /// What the account has to spend.
+    pub balance: crate::domain::money::Amount,
+    /// The time the items would be given for, if paid now.
+    pub priced: Result<Priced, PurchaseRefused>,
+}
+
+impl Services {
+    /// Prices a cart without storing anything: the purchase page and its live summary.
+    ///
+    /// # Errors
+    /// When the app is not the account's or the database fails.
+    pub async fn preview(&self, account: AccountId, app: SdkAppId, cart: &Cart) -> Result<CartView, Refused> {
+        let mut tx = self.store.read().await?;
+        let (app, holdings) = load(&mut tx, account, app).await?;
+        let as_of = self.now();
+        let priced = quote::price(&self.catalog().catalog, &app, &holdings, cart, as_of);
+        Ok(CartView { app, holdings, priced, as_of })
+    }
+
+    /// Stores a quote for the cart at the present moment (P15).
+    ///
+    /// # Errors
+    /// When a rule refuses the cart, the app has an unpaid order, or the database fails.
+    pub async fn quote(
+        &self,
+        account: AccountId,
+        app: SdkAppId,
+        cart: Cart,
+        actor: &Actor,
+    ) -> Result<Quote, Refused> {
+        let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
+        must_be_verified(&unit.account.verification)?;
+        let (app, holdings) = load(&mut unit.tx, account, app).await?;
+        if let Some(unpaid) = orders::unpaid_of_app(&mut unit.tx, app.id).await? {
+            return Err(PurchaseRefused::UnpaidOrder { no: unpaid.no }.into());
+        }
+        let quote = self.make_quote(&app, &holdings, cart, unit.now)?;
+        orders::insert_quote(&mut unit.batch, account, &quote);
+        unit.audit(Event::done(Action::Quote, &quote.id, json!({ "app": app.id, "total": quote.total() })));
+        unit.commit().await?;
+        Ok(quote)
+    }
+
+    fn make_quote(
+        &self,
+        app: &App,
+        holdings: &[Holding],
+        cart: Cart,
+        now: Timestamp,
+    ) -> Result<Quote, PurchaseRefused> {
+        let Published { version, catalog } = self.catalog();
+        let priced = quote::price(&catalog, app, holdings, &cart, now)?;
+        Ok(Quote {
+            id: QuoteId(self.random.uuid(now)),
+            app: app.id,
+            cart,
+            catalog_version: version,
+            basis: Basis::of(app, holdings, now),
+            expires_at: quote::quote_end(&catalog, priced.start, now),
+            lines: priced.lines,
+            voucher: None,
+            as_of: now,
+        })
+    }
+
+    /// Chooses a voucher, or none, for a quote: a new quote with the same moment and end (M2).
+    ///
+    /// # Errors
+    /// When the quote or voucher is not the account's, the quote no longer holds, or the voucher can't be used.
+    pub async fn choose_voucher(
+        &self,
+        account: AccountId,
+        id: QuoteId,
+        voucher: Option<VoucherId>,
+        actor: &Actor,
+    ) -> Result<Quote, Refused> {
+        let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
+        let old = orders::find_quote(&mut unit.tx, account, id).await?.ok_or(Refused::NotFound)?;
+        if unit.now >= old.expires_at {
+            drop(unit);
+            let fresh = self.requote(account, &old, actor).await?;
+            return Err(Refused::Stale { why: Stale::Expired, old: Box::new(old), fresh });
+        }
+        let chosen = match voucher {
+            Some(id) => Some(vouchers::find(&mut unit.tx, account, id).await?.ok_or(Refused::NotFound)?),
+            None => None,
+        };
+        let mut quote = Quote { id: QuoteId(self.random.uuid(unit.now)), voucher, ..old };
+        apply_voucher(&mut quote, chosen.as_ref(), unit.now)?;
+        orders::insert_quote(&mut unit.batch, account, &quote);
+        let detail = json!({ "before": id, "voucher": voucher, "payable": quote.payable() });
+        unit.audit(Event::done(Action::Quote, &quote.id, detail));
+        unit.commit().await?;
+        Ok(quote)
+    }
+
+    /// Everything about a quote for its page.
+    ///
+    /// # Errors
+    /// When the quote is not the account's or the database fails.
+    pub async fn quote_view(&self, account: AccountId, id: QuoteId) -> Result<QuoteView, Refused> {
+        let mut tx = self.store.read().await?;
+        let quote = orders::find_quote(&mut tx, account, id).await?.ok_or(Refused::NotFound)?;
+        let (app, holdings) = load(&mut tx, account, quote.app).await?;
+        let known = orders::of_quote_or_unpaid(&mut tx, &quote).await?;
+        let balance = accounts::find(&mut tx, account).await?.ok_or(Refused::NotFound)?.balance;
+        let owned = vouchers::list(&mut tx, account).await?;
+        drop(tx);
+        let now = self.now();
+        let lines: Vec<_> = quote.lines.iter().map(|line| (line.item, line.amount)).collect();
+        let choice = |voucher: Voucher| VoucherChoice {
+            deducted: voucher.deductions(&lines, now).map(|parts| parts.into_iter().sum()),
+            voucher,
+        };
+        let catalog = self.catalogs.version(&self.store, quote.catalog_version).await?;
+        Ok(QuoteView {
+            priced: quote::price(&catalog.catalog, &app, &holdings, &quote.cart, quote.as_of),
+            order: known.into_iter().find(|order| order.quote == id).map(|order| order.no),
+            vouchers: owned.into_iter().map(choice).collect(),
+            quote,
+            app,
+            catalog,
+            balance,
+        })
+    }
+}
+
+/// Sets the voucher's share in each line of `quote`; nothing without a voucher.
+pub(super) fn apply_voucher(
+    quote: &mut Quote,
+    voucher: Option<&Voucher>,
+    now: Timestamp,
+) -> Result<(), VoucherRefused> {
+    let amounts: Vec<(Item, _)> = quote.lines.iter().map(|line| (line.item, line.amount)).collect();
+    let shares = match voucher {
+        Some(voucher) => voucher.deductions(&amounts, now)?,
+        None => vec![crate::domain::money::Amount::ZERO; amounts.len()],
+    };
+    for (line, share) in quote.lines.iter_mut().zip(shares) {
+        line.deducted = share;
+    }
+    Ok(())
+}

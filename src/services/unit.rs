@@ -1,0 +1,82 @@
+//! One unit of work on one account: locked first, its changes collected, sent in one round trip and committed with
+//! their audit rows. Nobody changes an account's money or rights in another way.
+
+use super::{
+    Services,
+    audit::{self, Actor, Event, Moments},
+};
+use crate::{
+    domain::{
+        calendar::Timestamp,
+        ids::{AccountId, EntryId},
+        ledger::Entry,
+    },
+    store::{
+        Batch, StoreError, Tx,
+        accounts::{self, LockedAccount},
+        ledger, outbox,
+    },
+};
+
+/// An open unit of work.
+pub(super) struct Unit<'a> {
+    services: &'a Services,
+    /// Who acts.
+    pub(super) actor: &'a Actor,
+    /// The business time, the same for everything in the unit.
+    pub(super) now: Timestamp,
+    /// For loading what the use case needs.
+    pub(super) tx: Tx,
+    /// The account, as it will be written.
+    pub(super) account: LockedAccount,
+    /// The writes, in order.
+    pub(super) batch: Batch,
+}
+
+impl<'a> Unit<'a> {
+    /// Locks the account at the present business time; none when there is no such account.
+    pub(super) async fn open(
+        services: &'a Services,
+        id: AccountId,
+        actor: &'a Actor,
+    ) -> Result<Option<Self>, StoreError> {
+        Self::open_at(services, id, actor, services.now()).await
+    }
+
+    /// The same at a given business time: a job does what fell due at the moment at which it fell due.
+    pub(super) async fn open_at(
+        services: &'a Services,
+        id: AccountId,
+        actor: &'a Actor,
+        now: Timestamp,
+    ) -> Result<Option<Self>, StoreError> {
+        let mut tx = services.store.write().await?;
+        let account = accounts::lock(&mut tx, id).await?;
+        Ok(account.map(|account| Self { services, actor, now, tx, account, batch: Batch::new() }))
+    }
+
+    /// Writes `event` down with the change.
+    pub(super) fn audit(&mut self, event: Event) {
+        let at = Moments { system: self.services.system.now(), business: self.now };
+        audit::append(&mut self.batch, &mut self.account, self.actor, event, at);
+    }
+
+    /// Posts a ledger entry and moves the balance with it.
+    pub(super) fn post(&mut self, entry: &Entry) {
+        let id = EntryId(self.services.random.uuid(self.now));
+        ledger::post(&mut self.batch, &mut self.account, id, entry, self.now);
+    }
+
+    /// Leaves a message for the outside.
+    pub(super) fn tell(&mut self, kind: &str, content: &serde_json::Value) {
+        let id = self.services.random.uuid(self.now);
+        outbox::insert(&mut self.batch, id, self.account.id, kind, &content.to_string(), self.now);
+    }
+
+    /// Sends everything and makes it durable.
+    pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        accounts::save(&mut self.batch, &self.account);
+        self.batch.run(&mut self.tx).await?;
+        self.tx.commit().await
+    }
+}

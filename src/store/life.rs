@@ -1,0 +1,89 @@
+//! What falls due: for the job runner, oldest first.
+
+use uuid::Uuid;
+
+use super::{StoreError, Tx};
+use crate::domain::{
+    calendar::Timestamp,
+    ids::{AccountId, OrderNo, SdkAppId},
+    lifecycle::Effect,
+};
+
+/// Something that fell due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// When.
+    pub at: Timestamp,
+    /// Whose.
+    pub account: AccountId,
+    /// What.
+    pub what: DueThing,
+}
+
+/// The kinds of things that fall due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DueThing {
+    /// The time of an unpaid order to be paid is over (P12).
+    Order(OrderNo),
+    /// The clock has something for an app (R3).
+    App(SdkAppId),
+}
+
+/// The oldest thing that is due at `until` or before; an order first, then apps by number (D2). An order is not due
+/// while a top-up for it waits to be decided (P12), unless it is priced by remaining time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn oldest(tx: &mut Tx, until: Timestamp) -> Result<Option<Due>, StoreError> {
+    let order = fetch_optional!(
+        tx,
+        (i64, Uuid, String),
+        "SELECT o.expires_at, o.account_id, o.no FROM orders o
+         WHERE o.status = 'unpaid' AND o.expires_at <= $1
+           AND (o.kind = 'add_ons'
+                OR NOT EXISTS (SELECT 1 FROM topups t WHERE t.order_no = o.no AND t.state = 'filed'))
+         ORDER BY o.expires_at, o.no LIMIT 1",
+        until.unix()
+    )?;
+    let app = fetch_optional!(
+        tx,
+        (i64, Uuid, i64),
+        "SELECT next_due_at, account_id, sdk_app_id FROM apps
+         WHERE next_due_at IS NOT NULL AND next_due_at <= $1 ORDER BY next_due_at, sdk_app_id LIMIT 1",
+        until.unix()
+    )?;
+    match (order, app) {
+        (Some((at, account, no)), app) if app.as_ref().is_none_or(|(app_at, _, _)| at <= *app_at) => {
+            let no = OrderNo::parse(&no).ok_or_else(|| StoreError::inconsistent("orders", "no", &no))?;
+            Ok(Some(Due {
+                at: Timestamp::from_unix(at),
+                account: AccountId(account),
+                what: DueThing::Order(no),
+            }))
+        }
+        (_, Some((at, account, id))) => {
+            let id = SdkAppId::new(id).ok_or_else(|| StoreError::inconsistent("apps", "sdk_app_id", id))?;
+            Ok(Some(Due {
+                at: Timestamp::from_unix(at),
+                account: AccountId(account),
+                what: DueThing::App(id),
+            }))
+        }
+        (_, None) => Ok(None),
+    }
+}
+
+/// Takes an effect on an app for this unit; `false` when it has been applied before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(tx: &mut Tx, app: SdkAppId, effect: Effect, due: Timestamp) -> Result<bool, StoreError> {
+    let claimed = execute!(
+        tx,
+        "INSERT INTO effects (sdk_app_id, effect, due_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        app.number(),
+        effect.as_str(),
+        due.unix()
+    )?;
+    Ok(claimed == 1)
+}
