@@ -1,1 +1,232 @@
-//! Numbers, money and dates as each language writes them (CLDR 48).
+//! Numbers, money and dates as each language writes them: the forms of CLDR 48, checked against its strings.
+//! Times are those of the catalog's calendar, never of the machine. Knows no words and no page.
+
+use chrono::{DateTime, Datelike, Offset, Timelike};
+use chrono_tz::Tz;
+
+use super::Locale;
+use crate::domain::{
+    calendar::{Calendar, Timestamp},
+    money::{Amount, Currency},
+};
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const DAY: i64 = 86_400;
+
+/// An integer with its thousands parted: `1,234,567`, the same in every language.
+#[must_use]
+pub fn number(value: i64) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    format!("{sign}{}", grouped(value.unsigned_abs()))
+}
+
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// How one visitor is shown values: the language, the calendar that days are counted in, the account's currency.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// The language.
+    pub locale: Locale,
+    /// Whose days and hours are shown.
+    pub calendar: Calendar,
+    /// What amounts are in.
+    pub currency: Currency,
+}
+
+impl Format {
+    /// An amount with the sign of its currency, as pages show it. ¥ is renminbi in Chinese only; Japanese writes 元
+    /// with a no-break space, and its own yen in full width.
+    #[must_use]
+    pub fn money(self, amount: Amount) -> String {
+        let sign = match (self.locale, self.currency) {
+            (Locale::ZhHans, Currency::Cny) | (Locale::En, Currency::Jpy) => "¥",
+            (Locale::En, Currency::Cny) => "CN¥",
+            (Locale::Ja, Currency::Cny) => "元\u{a0}",
+            (Locale::ZhHans, Currency::Usd) => "US$",
+            (Locale::En | Locale::Ja, Currency::Usd) => "$",
+            (Locale::ZhHans, Currency::Jpy) => "JP¥",
+            (Locale::Ja, Currency::Jpy) => "￥",
+        };
+        self.signed(sign, amount)
+    }
+
+    /// An amount with the ISO code of its currency, as check pages and documents show it: `CNY 3,688.00` in
+    /// every language.
+    #[must_use]
+    pub fn money_iso(self, amount: Amount) -> String {
+        self.signed(&format!("{} ", self.currency.code()), amount)
+    }
+
+    fn signed(self, sign: &str, amount: Amount) -> String {
+        let minus = if amount < Amount::ZERO { "-" } else { "" };
+        let unit = 10_u64.pow(self.currency.digits());
+        let minor = amount.as_minor().unsigned_abs();
+        let whole = grouped(minor / unit);
+        match self.currency.digits() {
+            0 => format!("{minus}{sign}{whole}"),
+            _ => format!("{minus}{sign}{whole}.{:02}", minor % unit),
+        }
+    }
+
+    /// An integer with its thousands parted.
+    #[must_use]
+    pub fn number(self, value: i64) -> String {
+        number(value)
+    }
+
+    /// `part` of `whole` as a percentage with at most one decimal, rounded half up: `64.4%`, `50%`. Nothing of
+    /// nothing is `0%`.
+    #[must_use]
+    pub fn percent(self, part: u32, whole: u32) -> String {
+        let (part, whole) = (u64::from(part), u64::from(whole.max(1)));
+        let tenths = (part * 2_000 + whole) / (2 * whole);
+        match tenths % 10 {
+            0 => format!("{}%", grouped(tenths / 10)),
+            rest => format!("{}.{rest}%", grouped(tenths / 10)),
+        }
+    }
+
+    /// A day, as lists show it: `2026年4月3日`, `3 Apr 2026`, `2026/04/03`.
+    #[must_use]
+    pub fn date(self, moment: Timestamp) -> String {
+        let day = self.calendar.local(moment);
+        match self.locale {
+            Locale::ZhHans => kanji_date(&day),
+            Locale::En => format!("{} {} {}", day.day(), month(&day), day.year()),
+            Locale::Ja => slashed(&day),
+        }
+    }
+
+    /// A day, as sentences show it: Japanese writes `2026年4月3日`.
+    #[must_use]
+    pub fn date_long(self, moment: Timestamp) -> String {
+        match self.locale {
+            Locale::Ja => kanji_date(&self.calendar.local(moment)),
+            Locale::ZhHans | Locale::En => self.date(moment),
+        }
+    }
+
+    /// The time of day: `14:05`.
+    #[must_use]
+    pub fn time(self, moment: Timestamp) -> String {
+        let time = self.calendar.local(moment);
+        format!("{:02}:{:02}", time.hour(), time.minute())
+    }
+
+    /// Day and time: `2026年4月3日 14:05`, `3 Apr 2026, 14:05`, `2026/04/03 14:05`.
+    #[must_use]
+    pub fn date_time(self, moment: Timestamp) -> String {
+        let comma = if self.locale == Locale::En { "," } else { "" };
+        format!("{}{comma} {}", self.date(moment), self.time(moment))
+    }
+
+    /// Day and time with the offset that holds at that moment: `… 14:05（UTC+8）`, in English ` (UTC+8)`.
+    #[must_use]
+    pub fn date_time_zoned(self, moment: Timestamp) -> String {
+        let (text, zone) = (self.date_time(moment), self.offset(moment));
+        match self.locale {
+            Locale::En => format!("{text} ({zone})"),
+            Locale::ZhHans | Locale::Ja => format!("{text}（{zone}）"),
+        }
+    }
+
+    /// The calendar's distance from UTC at a moment: `UTC+8`, `UTC-3:30`, `UTC`.
+    #[must_use]
+    pub fn offset(self, moment: Timestamp) -> String {
+        let seconds = self.calendar.local(moment).offset().fix().local_minus_utc();
+        let (hours, minutes) = (seconds.abs() / 3_600, seconds.abs() % 3_600 / 60);
+        let sign = if seconds < 0 { '-' } else { '+' };
+        match (hours, minutes) {
+            (0, 0) => "UTC".to_owned(),
+            (_, 0) => format!("UTC{sign}{hours}"),
+            _ => format!("UTC{sign}{hours}:{minutes:02}"),
+        }
+    }
+
+    /// Two days, both of them shown: `2026/4/3 – 2026/5/2`, `3 Apr – 2 May 2026`, `2026/04/03～2026/05/02`.
+    #[must_use]
+    pub fn range(self, from: Timestamp, to: Timestamp) -> String {
+        let (first, last) = (self.calendar.local(from), self.calendar.local(to));
+        match self.locale {
+            Locale::ZhHans => format!("{} – {}", unpadded(&first), unpadded(&last)),
+            Locale::En => format!("{} – {}", english_start(&first, &last), self.date(to)),
+            Locale::Ja => format!("{}～{}", slashed(&first), slashed(&last)),
+        }
+    }
+
+    /// A length in days where it is whole days, else in days, hours, minutes and seconds without the empty parts.
+    /// Nothing at all is zero days.
+    #[must_use]
+    pub fn duration_days(self, seconds: i64) -> String {
+        let seconds = seconds.unsigned_abs();
+        let day = DAY.unsigned_abs();
+        let parts = [seconds / day, seconds % day / 3_600, seconds % 3_600 / 60, seconds % 60];
+        let words: Vec<String> = parts
+            .into_iter()
+            .zip(self.units())
+            .enumerate()
+            .filter(|&(index, (count, _))| count > 0 || (index == 0 && seconds == 0))
+            .map(|(_, (count, unit))| self.counted(count, unit))
+            .collect();
+        words.join(" ")
+    }
+
+    const fn units(self) -> [&'static str; 4] {
+        match self.locale {
+            Locale::ZhHans => ["天", "小时", "分", "秒"],
+            Locale::En => ["day", "hour", "minute", "second"],
+            Locale::Ja => ["日", "時間", "分", "秒"],
+        }
+    }
+
+    fn counted(self, count: u64, unit: &str) -> String {
+        let plural = if self.locale == Locale::En && count != 1 { "s" } else { "" };
+        format!("{} {unit}{plural}", grouped(count))
+    }
+
+    /// The moment for machines, in `<time datetime>`: `2026-04-03T06:05:00Z`.
+    #[must_use]
+    pub fn iso(self, moment: Timestamp) -> String {
+        Calendar::new(Tz::UTC).local(moment).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+}
+
+fn month(day: &DateTime<Tz>) -> &'static str {
+    usize::try_from(day.month0()).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
+}
+
+fn kanji_date(day: &DateTime<Tz>) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+fn slashed(day: &DateTime<Tz>) -> String {
+    format!("{}/{:02}/{:02}", day.year(), day.month(), day.day())
+}
+
+fn unpadded(day: &DateTime<Tz>) -> String {
+    format!("{}/{}/{}", day.year(), day.month(), day.day())
+}
+
+/// The first day of an English range, without the month and the year that it shares with the last.
+fn english_start(first: &DateTime<Tz>, last: &DateTime<Tz>) -> String {
+    let same_year = first.year() == last.year();
+    match (same_year, same_year && first.month() == last.month()) {
+        (_, true) => first.day().to_string(),
+        (true, false) => format!("{} {}", first.day(), month(first)),
+        (false, false) => format!("{} {} {}", first.day(), month(first), first.year()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

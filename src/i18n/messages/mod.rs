@@ -19,6 +19,12 @@ impl Sample for u32 {
     }
 }
 
+impl Sample for usize {
+    fn sample() -> Self {
+        7
+    }
+}
+
 impl Sample for bool {
     fn sample() -> Self {
         true
@@ -53,11 +59,16 @@ macro_rules! messages {
 }
 
 pub mod common;
+pub mod faults;
+pub mod product;
 
 use super::Words;
 
 /// Every message of the console in the language of `words`, by name.
 #[must_use]
 pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
-    [common::samples(words)].concat()
+    [common::samples(words), faults::samples(words), product::samples(words)].concat()
 }
+
+#[cfg(test)]
+mod tests;
