@@ -5,4 +5,6 @@ mod architecture;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod components;
+#[cfg(test)]
 mod validity;
