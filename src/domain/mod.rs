@@ -1,5 +1,6 @@
 //! The rules, pure: no clock, no randomness, no database, no web. Everything takes `now` and ids as values.
 
+pub mod account;
 pub mod app;
 pub mod calendar;
 pub mod catalog;
@@ -9,8 +10,10 @@ pub mod lifecycle;
 pub mod limits;
 pub mod money;
 pub mod order;
+pub mod password;
 pub mod product;
 pub mod purchase;
 pub mod quote;
+pub mod text;
 pub mod top_up;
 pub mod voucher;
