@@ -28,6 +28,12 @@ mod tx;
 pub mod vouchers;
 mod writer;
 
+pub mod operators;
+pub mod sessions;
+pub mod throttles;
+pub mod users;
+pub mod verifications;
+
 pub use batch::{Batch, Bind};
 pub use error::StoreError;
 pub use tx::Tx;
