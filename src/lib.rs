@@ -1,6 +1,7 @@
 //! IM Console: the self-service console and billing engine of an instant-messaging platform.
 
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod i18n;
 pub mod random;
