@@ -1,0 +1,39 @@
+// Texts that are cut off: by a box around them that hides what does not fit, or by the left edge of the page.
+// What can be scrolled into view is not cut off; what is hidden from the eye on purpose is not looked at.
+const root = document.documentElement;
+const slack = 1.5;
+const onPurpose = (element) => {
+  for (let node = element; node; node = node.parentElement) {
+    const style = getComputedStyle(node);
+    const tiny = node.clientWidth <= 1 && node.clientHeight <= 1 && style.position === "absolute";
+    if (tiny || style.clipPath === "inset(50%)") return true;
+  }
+  return false;
+};
+const cutBy = (element, box) => {
+  for (let node = element; node && node !== document.body; node = node.parentElement) {
+    const style = getComputedStyle(node);
+    if (style.display === "inline" || style.display === "contents") continue;
+    const edge = node.getBoundingClientRect();
+    const left = edge.left + node.clientLeft, right = left + node.clientWidth;
+    const top = edge.top + node.clientTop, bottom = top + node.clientHeight;
+    const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+    const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
+    if (hides(style.overflowX) && (box.left < left - slack || box.right > right + slack)) return node;
+    if (hides(style.overflowY) && (box.top < top - slack || box.bottom > bottom + slack)) return node;
+    if (scrolls(style.overflowX) || scrolls(style.overflowY) || style.position === "fixed") return null;
+  }
+  return box.left + scrollX < -slack ? root : null;
+};
+const faults = [];
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+  const parent = text.parentElement;
+  if (!text.data.trim() || parent.closest("select, script, style, svg")) continue;
+  if (!parent.checkVisibility({ visibilityProperty: true }) || onPurpose(parent)) continue;
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  const by = [...range.getClientRects()].map((box) => cutBy(parent, box)).find(Boolean);
+  if (by) faults.push("“" + text.data.trim().slice(0, 40) + "” is cut off by " + by.cloneNode(false).outerHTML.slice(0, 120));
+}
+return faults;
