@@ -5,11 +5,11 @@
 /^test .* \.\.\. / {
   name = $2
   sub(/.*::/, "", name)
-  while (match(name, /^([pkdmatruclehs]|q[a-z]|sec)[0-9]+_/)) {
+  while (match(name, /^([pkdmatrucle]|q[a-z]|sec)[0-9]+_/)) {
     id = toupper(substr(name, 1, RLENGTH - 1))
     name = substr(name, RLENGTH + 1)
     kind = id ~ /^(Q|SEC)/ ? "statements" : "rules"
-    if (!(id in seen)) { seen[id] = 1; count[kind]++; list[kind] = list[kind] " " id }
+    if (!(id in seen)) { seen[id] = 1; count[kind]++; list[kind] = list[kind] id "\n" }
   }
 }
 
@@ -27,8 +27,17 @@ END {
     cells[part[1]] += part[2]
   }
   for (what in cells) printf "%d %s\n", cells[what], what
-  printf "%d rules:%s\n", count["rules"], list["rules"]
-  printf "%d statements:%s\n", count["statements"], list["statements"]
+  tell("rules")
+  tell("statements")
   printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
   exit (failed > 0 || skipped > 0 || passed == 0)
+}
+
+# Prints a kind's ids in their natural order, on one line.
+function tell(kind,   sorted) {
+  printf "%d %s: ", count[kind], kind
+  fflush()
+  sorted = "sort -V | paste -s -d ' '"
+  printf "%s", list[kind] | sorted
+  close(sorted)
 }
