@@ -46,14 +46,12 @@
 
   // The price: the server calculates, the newest answer wins, an old total never looks current.
   all('form[data-live]').forEach(form => {
-    const update = form.querySelector('[data-live-update]');
     let request;
     const fail = () => {
       const note = Object.assign(document.createElement('p'), { className: 'note warn', textContent: form.dataset.liveFailed });
       const summary = document.getElementById('summary');
       summary.replaceChildren(note);
       summary.removeAttribute('aria-busy');
-      if (update) update.hidden = false;
       announce(form.dataset.liveFailed);
     };
     const refresh = async () => {
@@ -69,7 +67,6 @@
         document.getElementById('summary').replaceWith(fresh);
         const total = fresh.querySelector('[data-total]');
         if (total) announce(total.dataset.total);
-        if (update) update.hidden = true;
       } catch {
         if (mine === request) fail();
       }
@@ -78,6 +75,5 @@
     const later = delay => { clearTimeout(wait); wait = setTimeout(refresh, delay); };
     form.addEventListener('change', () => later(0));
     form.addEventListener('input', event => { if (event.target.matches('input:not([type=checkbox],[type=radio])')) later(300); });
-    if (update) update.hidden = true;
   });
 })();

@@ -7,4 +7,6 @@ mod catalog;
 #[cfg(test)]
 mod components;
 #[cfg(test)]
+mod styles;
+#[cfg(test)]
 mod validity;
