@@ -7,3 +7,4 @@ pub mod i18n;
 pub mod random;
 pub mod services;
 pub mod store;
+pub mod web;

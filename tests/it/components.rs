@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use im_console::i18n::{Locale, Words};
+use im_console::{
+    domain::{calendar::Calendar, money::Currency},
+    i18n::{Locale, Words, format::Format},
+    web::view::{Meter, Pager, Usage},
+};
 use scraper::{Html, Selector};
 
 struct Field {
@@ -14,29 +18,6 @@ struct Field {
 struct Fault {
     href: String,
     text: Cow<'static, str>,
-}
-
-struct Link {
-    label: String,
-    url: Option<String>,
-    current: bool,
-}
-
-struct Pager {
-    links: Vec<Link>,
-    previous: Option<String>,
-    next: Option<String>,
-}
-
-struct Meter {
-    id: &'static str,
-    label: &'static str,
-    figures: &'static str,
-    state: &'static str,
-    max: u32,
-    low: u32,
-    high: u32,
-    value: u32,
 }
 
 #[derive(Template)]
@@ -54,32 +35,17 @@ struct Sheet {
 fn sheet(locale: Locale) -> Html {
     let t = Words::of(locale);
     let error = Cow::from("Enter a name");
-    let link = |label: &str, current| Link {
-        label: label.into(),
-        url: Some(format!("/list?page={label}")),
-        current,
-    };
+    let format =
+        Format { locale, calendar: Calendar::new(chrono_tz::Asia::Shanghai), currency: Currency::Cny };
+    let usage = Usage { id: "used", label: "Groups".into(), used: 46, limit: 50 };
     let sheet = Sheet {
         t,
         name: Field { value: "a\"<b>".into(), error: Some(error.clone()) },
         secret: Field { value: "never shown".into(), error: None },
         faults: vec![Fault { href: "#name".into(), text: error }],
         crumbs: vec![("/apps".into(), "Apps".into())],
-        pager: Some(Pager {
-            links: vec![link("1", false), link("2", true)],
-            previous: Some("/list?page=1".into()),
-            next: None,
-        }),
-        meter: Meter {
-            id: "used",
-            label: "Groups",
-            figures: "46 / 50",
-            state: "Near",
-            max: 50,
-            low: 39,
-            high: 49,
-            value: 46,
-        },
+        pager: Pager::new(2, 2, |page| format!("/list?page={page}")),
+        meter: Meter::new(t, format, usage),
     };
     Html::parse_fragment(&sheet.render().unwrap())
 }
@@ -155,8 +121,8 @@ fn qa7_a_dialog_is_named_and_its_safe_button_comes_first_and_has_the_focus() {
 fn qa12_a_meter_says_in_words_what_its_bar_shows() {
     let sheet = sheet(Locale::En);
     assert_eq!(words(one(&sheet, "label[for=used]")), "Groups");
-    assert_eq!(words(one(&sheet, "meter")), "46 / 50");
-    assert!(words(sheet.root_element()).contains("46 / 50 Near"));
+    assert_eq!(words(one(&sheet, "meter")), "46 / 50 (92%)");
+    assert_eq!(words(one(&sheet, ".badge.warn")), "Near the limit");
 }
 
 #[test]

@@ -133,6 +133,12 @@ messages! {
     /// Every value of a filter.
     all { zh_hans: "全部", en: "All", ja: "すべて" }
 
+    /// How much of a limit is used, in figures.
+    usage(used: &str, limit: &str, percent: &str) {
+        zh_hans: format!("{used} / {limit}（{percent}）"),
+        en: format!("{used} / {limit} ({percent})"),
+        ja: format!("{limit} 中 {used}（{percent}）"),
+    }
     /// A limit that will soon be used up.
     near_limit { zh_hans: "接近上限", en: "Near the limit", ja: "上限に近づいています" }
     /// A limit that is used up.

@@ -26,6 +26,7 @@ const WITHOUT_KANA: &[&str] = &[
     "theme_auto",
     "time",
     "unlimited",
+    "usage",
 ];
 
 fn table() -> Vec<(&'static str, [String; 3])> {

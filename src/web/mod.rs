@@ -1,0 +1,3 @@
+//! What visitors see: pages, forms and the small values that components draw.
+
+pub mod view;
