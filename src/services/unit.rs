@@ -68,9 +68,16 @@ impl<'a> Unit<'a> {
     }
 
     /// Leaves a message for the outside.
-    pub(super) fn tell(&mut self, kind: &str, content: &serde_json::Value) {
+    pub(super) fn tell(&mut self, kind: &'static str, content: &serde_json::Value) {
         let id = self.services.random.uuid(self.now);
-        outbox::insert(&mut self.batch, id, self.account.id, kind, &content.to_string(), self.now);
+        let message = outbox::Message {
+            id,
+            account: self.account.id,
+            kind,
+            content: content.to_string(),
+            at: self.now,
+        };
+        outbox::insert(&mut self.batch, message);
     }
 
     /// Sends everything and makes it durable.

@@ -1,8 +1,9 @@
-//! Buying: from a cart to a quote ([`quotes`]), from a quote to an order, from an order to a package in force
-//! ([`orders`]). A quote is the key under which it buys once (P14); what is charged is what it says (P15).
+//! Buying: from a cart to a quote (`quotes`), from a quote to an order, from an order to a package in force
+//! (`orders`). A quote is the key under which it buys once (P14); what is charged is what it says (P15).
 
 mod orders;
 mod quotes;
+mod settle;
 
 pub use orders::{Payment, Placed};
 pub use quotes::{CartView, QuoteView, VoucherChoice};

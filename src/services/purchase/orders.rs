@@ -1,29 +1,21 @@
 //! Orders: confirming a quote, paying, cancelling. Paying charges the stored lines, gives what they say and writes
 //! ledger, audit and outbox in one unit; all of it happened or none of it (P12).
 
-use serde_json::json;
-
+use super::settle::{Checked, Frozen, cancel, leave_unpaid, pay, recompute, same_deductions};
 use super::{Refused, Services, Stale, load, must_be_verified};
 use crate::{
     domain::{
-        app::{App, AppState, Plan},
         calendar::Timestamp,
         catalog::Published,
         ids::{AccountId, OrderNo, QuoteId},
-        ledger::Entry,
-        lifecycle,
         money::Amount,
         order::{CloseReason, Order, OrderState},
-        purchase::{Holding, PurchaseRefused},
-        quote::{self, Basis, Line, Priced, Quote},
+        purchase::PurchaseRefused,
+        quote::Quote,
         voucher::Voucher,
     },
-    services::{
-        Actor,
-        audit::{Action, Event},
-        unit::Unit,
-    },
-    store::{apps, orders, vouchers},
+    services::{Actor, unit::Unit},
+    store::{orders, vouchers},
 };
 
 /// What a confirmation is to do.
@@ -49,13 +41,6 @@ pub enum Placed {
     },
     /// The same confirmation had been given before (P14): its order, whatever became of it.
     Before(OrderNo),
-}
-
-/// An app, what it holds, and what its order comes to at the order's own moment.
-struct Checked {
-    app: App,
-    priced: Priced,
-    catalog: Published,
 }
 
 impl Services {
@@ -219,95 +204,4 @@ impl Services {
             Frozen { cart: &order.cart, basis: &order.basis, lines: &order.lines, as_of: order.as_of };
         Ok(recompute(catalog, app, &holdings, &frozen, unit.now))
     }
-}
-
-/// What was frozen when a quote was made.
-struct Frozen<'a> {
-    cart: &'a crate::domain::purchase::Cart,
-    basis: &'a Basis,
-    lines: &'a [Line],
-    as_of: Timestamp,
-}
-
-/// Prices the frozen cart again at its own moment. None when the app is not any more what it was, or when the
-/// prices differ: then nothing is charged.
-fn recompute(
-    catalog: Published,
-    app: App,
-    holdings: &[Holding],
-    frozen: &Frozen<'_>,
-    now: Timestamp,
-) -> Option<Checked> {
-    if Basis::of(&app, holdings, now) != *frozen.basis {
-        return None;
-    }
-    let priced = quote::price(&catalog.catalog, &app, holdings, frozen.cart, frozen.as_of).ok()?;
-    let same = priced.lines.len() == frozen.lines.len()
-        && priced
-            .lines
-            .iter()
-            .zip(frozen.lines)
-            .all(|(now, then)| now.item == then.item && now.amount == then.amount);
-    same.then_some(Checked { app, priced, catalog })
-}
-
-/// Whether the voucher still deducts what the quote says.
-fn same_deductions(quote: &Quote, voucher: Option<&Voucher>, now: Timestamp) -> bool {
-    let mut again = quote.clone();
-    let missing = quote.voucher.is_some() && voucher.is_none();
-    !missing && super::quotes::apply_voucher(&mut again, voucher, now).is_ok() && again.lines == quote.lines
-}
-
-fn leave_unpaid(unit: &mut Unit<'_>, order: &Order, voucher: Option<Voucher>) {
-    orders::insert(&mut unit.batch, order);
-    if let Some(voucher) = voucher {
-        vouchers::save(&mut unit.batch, &Voucher { frozen_by: Some(order.no.clone()), ..voucher });
-    }
-    unit.audit(Event::done(
-        Action::OrderPlace,
-        &order.no,
-        json!({ "app": order.app, "payable": order.payable() }),
-    ));
-}
-
-fn cancel(unit: &mut Unit<'_>, mut order: Order, voucher: Option<Voucher>, reason: CloseReason) {
-    order.state = OrderState::Cancelled { at: unit.now, reason };
-    orders::save(&mut unit.batch, &order);
-    if let Some(voucher) = voucher {
-        vouchers::save(&mut unit.batch, &Voucher { frozen_by: None, ..voucher });
-    }
-    unit.audit(Event::done(Action::OrderCancel, &order.no, json!({ "reason": reason })));
-}
-
-/// Charges an order's frozen lines and puts them in force at the unit's moment.
-fn pay(
-    unit: &mut Unit<'_>,
-    mut order: Order,
-    checked: Checked,
-    voucher: Option<Voucher>,
-    write: fn(&mut crate::store::Batch, &Order),
-) {
-    let now = unit.now;
-    order.state = OrderState::Paid { at: now };
-    write(&mut unit.batch, &order);
-    if let Some(voucher) = voucher {
-        let remaining = voucher.left_after(order.deducted());
-        vouchers::save(&mut unit.batch, &Voucher { remaining, frozen_by: None, ..voucher });
-    }
-    let Checked { mut app, priced, catalog } = checked;
-    let span = priced.start.span(catalog.catalog.calendar(), order.cart.months, now);
-    for (number, line) in (1_u32..).zip(&order.lines) {
-        apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, span);
-    }
-    if order.cart.package.is_some() {
-        app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
-        app.state = AppState::Active;
-        app.auto_renew = order.cart.auto_renew;
-    }
-    let due = lifecycle::next(&app, &catalog.catalog).map(|(due, _)| due);
-    apps::save(&mut unit.batch, &app, due);
-    unit.post(&Entry::order(order.no.to_string(), order.payable(), order.deducted()));
-    let detail = json!({ "app": app.id, "payable": order.payable(), "voucher": order.voucher });
-    unit.audit(Event::done(Action::OrderPay, &order.no, detail));
-    unit.tell("order_paid", &json!({ "order": order.no, "app": app.id, "edition": priced.edition }));
 }

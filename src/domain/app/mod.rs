@@ -1,0 +1,126 @@
+//! One application: its profile, what it runs on, and where it stands in its life. Everything here is a value;
+//! what may happen next is decided in `purchase` and `lifecycle`.
+
+mod profile;
+mod state;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    calendar::Timestamp,
+    ids::{AccountId, SdkAppId},
+    product::{BillingMode, Edition, words},
+};
+
+pub use profile::{AppName, NameRefused, Profile, confirms, search_key};
+pub use state::{AppState, Status, StopCause};
+
+words! {
+    /// How an app came to be.
+    Origin {
+        /// Created in this console.
+        Created = "created",
+        /// Brought in from an older platform.
+        Imported = "imported",
+        /// Created on the real-time audio/video side, shown as TRTC trial (L2).
+        Rtc = "rtc",
+    }
+}
+
+/// What an app runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Plan {
+    /// The free trial edition, without an end.
+    Trial,
+    /// The legacy edition, without a package.
+    Im,
+    /// A package paid in advance.
+    Prepaid {
+        /// Professional or ultimate.
+        edition: Edition,
+        /// The end of everything already paid for the package.
+        ends_at: Timestamp,
+    },
+    /// A package billed monthly in arrears.
+    Postpaid {
+        /// Professional or ultimate.
+        edition: Edition,
+    },
+}
+
+impl Plan {
+    /// The edition whose limits apply.
+    #[must_use]
+    pub const fn edition(self) -> Edition {
+        match self {
+            Self::Trial => Edition::Trial,
+            Self::Im => Edition::Im,
+            Self::Prepaid { edition, .. } | Self::Postpaid { edition } => edition,
+        }
+    }
+
+    /// How the package is paid; none for trial and legacy apps.
+    #[must_use]
+    pub const fn billing_mode(self) -> Option<BillingMode> {
+        match self {
+            Self::Trial | Self::Im => None,
+            Self::Prepaid { .. } => Some(BillingMode::Prepaid),
+            Self::Postpaid { .. } => Some(BillingMode::Postpaid),
+        }
+    }
+
+    /// The end of the prepaid term.
+    #[must_use]
+    pub const fn ends_at(self) -> Option<Timestamp> {
+        match self {
+            Self::Prepaid { ends_at, .. } => Some(ends_at),
+            Self::Trial | Self::Im | Self::Postpaid { .. } => None,
+        }
+    }
+
+    /// The plan with these parts; none where they contradict each other.
+    #[must_use]
+    pub const fn from_parts(
+        edition: Edition,
+        mode: Option<BillingMode>,
+        ends_at: Option<Timestamp>,
+    ) -> Option<Self> {
+        match (edition, mode, ends_at) {
+            (Edition::Trial, None, None) => Some(Self::Trial),
+            (Edition::Im, None, None) => Some(Self::Im),
+            (Edition::Professional | Edition::Ultimate, Some(BillingMode::Prepaid), Some(ends_at)) => {
+                Some(Self::Prepaid { edition, ends_at })
+            }
+            (Edition::Professional | Edition::Ultimate, Some(BillingMode::Postpaid), None) => {
+                Some(Self::Postpaid { edition })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// An application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct App {
+    /// Its number.
+    pub id: SdkAppId,
+    /// Whose it is.
+    pub account: AccountId,
+    /// What its owner says it is.
+    pub profile: Profile,
+    /// The code of its data centre, fixed at creation (P2).
+    pub data_centre: String,
+    /// How it came to be.
+    pub origin: Origin,
+    /// What it runs on.
+    pub plan: Plan,
+    /// Where it stands in its life.
+    pub state: AppState,
+    /// Whether the package renews itself by the month (P9).
+    pub auto_renew: bool,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// Raised by every change, for refusing stale forms.
+    pub revision: i64,
+}

@@ -1,0 +1,121 @@
+//! What paying, leaving and giving up an order do: the check that what was frozen still holds, the charge of the
+//! frozen lines, and everything that is put in force with it.
+
+use serde_json::json;
+
+use crate::{
+    domain::{
+        app::{App, AppState, Plan},
+        calendar::Timestamp,
+        catalog::Published,
+        ledger::Entry,
+        lifecycle,
+        order::{CloseReason, Order, OrderState},
+        purchase::{Cart, Holding},
+        quote::{self, Basis, Line, Priced, Quote},
+        voucher::Voucher,
+    },
+    services::{
+        audit::{Action, Event},
+        unit::Unit,
+    },
+    store::{Batch, apps, orders, vouchers},
+};
+
+/// An app, what it holds, and what its order comes to at the order's own moment.
+pub(super) struct Checked {
+    app: App,
+    priced: Priced,
+    pub(super) catalog: Published,
+}
+
+/// What was frozen when a quote was made.
+pub(super) struct Frozen<'a> {
+    pub(super) cart: &'a Cart,
+    pub(super) basis: &'a Basis,
+    pub(super) lines: &'a [Line],
+    pub(super) as_of: Timestamp,
+}
+
+/// Prices the frozen cart again at its own moment. None when the app is not any more what it was, or when the
+/// prices differ: then nothing is charged.
+pub(super) fn recompute(
+    catalog: Published,
+    app: App,
+    holdings: &[Holding],
+    frozen: &Frozen<'_>,
+    now: Timestamp,
+) -> Option<Checked> {
+    if Basis::of(&app, holdings, now) != *frozen.basis {
+        return None;
+    }
+    let priced = quote::price(&catalog.catalog, &app, holdings, frozen.cart, frozen.as_of).ok()?;
+    let same = priced.lines.len() == frozen.lines.len()
+        && priced
+            .lines
+            .iter()
+            .zip(frozen.lines)
+            .all(|(now, then)| now.item == then.item && now.amount == then.amount);
+    same.then_some(Checked { app, priced, catalog })
+}
+
+/// Whether the voucher still deducts what the quote says.
+pub(super) fn same_deductions(quote: &Quote, voucher: Option<&Voucher>, now: Timestamp) -> bool {
+    let mut again = quote.clone();
+    let missing = quote.voucher.is_some() && voucher.is_none();
+    !missing && super::quotes::apply_voucher(&mut again, voucher, now).is_ok() && again.lines == quote.lines
+}
+
+pub(super) fn leave_unpaid(unit: &mut Unit<'_>, order: &Order, voucher: Option<Voucher>) {
+    orders::insert(&mut unit.batch, order);
+    if let Some(voucher) = voucher {
+        vouchers::save(&mut unit.batch, &Voucher { frozen_by: Some(order.no.clone()), ..voucher });
+    }
+    unit.audit(Event::done(
+        Action::OrderPlace,
+        &order.no,
+        json!({ "app": order.app, "payable": order.payable() }),
+    ));
+}
+
+pub(super) fn cancel(unit: &mut Unit<'_>, mut order: Order, voucher: Option<Voucher>, reason: CloseReason) {
+    order.state = OrderState::Cancelled { at: unit.now, reason };
+    orders::save(&mut unit.batch, &order);
+    if let Some(voucher) = voucher {
+        vouchers::save(&mut unit.batch, &Voucher { frozen_by: None, ..voucher });
+    }
+    unit.audit(Event::done(Action::OrderCancel, &order.no, json!({ "reason": reason })));
+}
+
+/// Charges an order's frozen lines and puts them in force at the unit's moment.
+pub(super) fn pay(
+    unit: &mut Unit<'_>,
+    mut order: Order,
+    checked: Checked,
+    voucher: Option<Voucher>,
+    write: fn(&mut Batch, &Order),
+) {
+    let now = unit.now;
+    order.state = OrderState::Paid { at: now };
+    write(&mut unit.batch, &order);
+    if let Some(voucher) = voucher {
+        let remaining = voucher.left_after(order.deducted());
+        vouchers::save(&mut unit.batch, &Voucher { remaining, frozen_by: None, ..voucher });
+    }
+    let Checked { mut app, priced, catalog } = checked;
+    let span = priced.start.span(catalog.catalog.calendar(), order.cart.months, now);
+    for (number, line) in (1_u32..).zip(&order.lines) {
+        apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, span);
+    }
+    if order.cart.package.is_some() {
+        app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
+        app.state = AppState::Active;
+        app.auto_renew = order.cart.auto_renew;
+    }
+    let due = lifecycle::next(&app, &catalog.catalog).map(|(due, _)| due);
+    apps::save(&mut unit.batch, &app, due);
+    unit.post(&Entry::order(order.no.to_string(), order.payable(), order.deducted()));
+    let detail = json!({ "app": app.id, "payable": order.payable(), "voucher": order.voucher });
+    unit.audit(Event::done(Action::OrderPay, &order.no, detail));
+    unit.tell("order_paid", &json!({ "order": order.no, "app": app.id, "edition": priced.edition }));
+}
