@@ -4,6 +4,7 @@ pub mod account;
 pub mod app;
 pub mod calendar;
 pub mod catalog;
+pub mod entered_amount;
 pub mod ids;
 pub mod ledger;
 pub mod lifecycle;

@@ -74,6 +74,10 @@ words! {
         FormTampered = "form_tampered",
         /// An operator came to be.
         OperatorCreate = "operator_create",
+        /// An operator looked at what customers wait for.
+        QueueRead = "queue_read",
+        /// An operator looked at what one customer waits for.
+        CaseRead = "case_read",
     }
 }
 

@@ -5,10 +5,12 @@ pub mod apps;
 pub mod audit;
 pub mod catalogs;
 mod life;
+pub mod once;
 pub mod purchase;
 pub mod sandbox;
 pub mod top_ups;
 mod unit;
+pub mod verification;
 pub mod vouchers;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use super::{
     Actor, Services,
     audit::{Action, Event, Who},
     from_store,
+    once::{FormKey, Sent},
     unit::Unit,
 };
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
         ledger::Entry,
         money::Amount,
         order::{Order, OrderState},
+        text::is_line,
         top_up::{TopUp, TopUpState},
     },
     store::{StoreError, orders, topups},
@@ -25,8 +27,8 @@ pub enum TopUpRefused {
     /// Less than the least or more than the most.
     #[error("the amount is out of range")]
     Amount,
-    /// No reference, or one that is too long.
-    #[error("the reference is missing or too long")]
+    /// No reference, one that is too long, or not one line of text.
+    #[error("the reference is missing, too long or not one line")]
     Reference,
     /// There is no such top-up, or no such unpaid order.
     #[error("not found")]
@@ -34,9 +36,15 @@ pub enum TopUpRefused {
     /// It has been decided already.
     #[error("the top-up has been decided")]
     Decided,
-    /// A refusal needs a reason.
-    #[error("a refusal needs a reason")]
+    /// A refusal needs a reason: one line, not too long.
+    #[error("a refusal needs a reason in one line")]
     ReasonMissing,
+    /// The form was sent before, with other answers, and led to this top-up.
+    #[error("the form was sent before with other answers")]
+    SentBefore(TopUpId),
+    /// The form is older than a day.
+    #[error("the form is too old")]
+    Stale,
     /// The database failed.
     #[error(transparent)]
     Store(StoreError),
@@ -76,23 +84,57 @@ impl Services {
         sandbox: bool,
         actor: &Actor,
     ) -> Result<TopUp, TopUpRefused> {
-        if form.amount < TopUp::LEAST || form.amount > TopUp::MOST {
-            return Err(TopUpRefused::Amount);
-        }
-        let reference = form.reference.trim();
-        if reference.is_empty() || reference.chars().count() > TopUp::REFERENCE_MAX {
-            return Err(TopUpRefused::Reference);
-        }
+        check(&form)?;
         let mut unit = Unit::open(self, account, actor).await?.ok_or(TopUpRefused::NotFound)?;
+        let top_up = self.file_in(&mut unit, form, sandbox).await?;
+        unit.commit().await?;
+        Ok(top_up)
+    }
+
+    /// The same for a form that was shown with `key`: sent again, it gives the top-up that it filed the first time
+    /// (SEC38).
+    ///
+    /// # Errors
+    /// The same, and when the key was used with other answers or is older than a day.
+    pub async fn file_top_up_once(
+        &self,
+        account: AccountId,
+        (form, key): (TopUpForm, FormKey),
+        sandbox: bool,
+        actor: &Actor,
+    ) -> Result<TopUp, TopUpRefused> {
+        check(&form)?;
+        let mut unit = Unit::open(self, account, actor).await?.ok_or(TopUpRefused::NotFound)?;
+        let request = json!([form.amount, form.reference.trim(), form.order]).to_string();
+        let pending = match unit.sent(key, Action::TopUpFile.as_str(), &request).await? {
+            Sent::New(pending) => pending,
+            Sent::Before(id) => return filed_before(&mut unit, &id).await,
+            Sent::OtherBefore(id) => {
+                return Err(TopUpRefused::SentBefore(filed_before(&mut unit, &id).await?.id));
+            }
+            Sent::Stale => return Err(TopUpRefused::Stale),
+        };
+        let top_up = self.file_in(&mut unit, form, sandbox).await?;
+        unit.keep(pending, top_up.id.to_string());
+        unit.commit().await?;
+        Ok(top_up)
+    }
+
+    async fn file_in(
+        &self,
+        unit: &mut Unit<'_>,
+        form: TopUpForm,
+        sandbox: bool,
+    ) -> Result<TopUp, TopUpRefused> {
         let order = match &form.order {
-            Some(no) => Some(unpaid(&mut unit, no).await?.ok_or(TopUpRefused::NotFound)?),
+            Some(no) => Some(unpaid(unit, no).await?.ok_or(TopUpRefused::NotFound)?),
             None => None,
         };
         let mut top_up = TopUp {
             id: TopUpId(self.random.uuid(unit.now)),
-            account,
+            account: unit.account.id,
             amount: form.amount,
-            reference: reference.to_owned(),
+            reference: form.reference.trim().to_owned(),
             state: TopUpState::Filed,
             order: form.order,
             filed_at: unit.now,
@@ -102,9 +144,8 @@ impl Services {
         topups::insert(&mut unit.batch, &top_up);
         unit.audit(Event::done(Action::TopUpFile, &top_up.id, json!({ "amount": top_up.amount })));
         if sandbox {
-            self.decide_in(&mut unit, &mut top_up, order, &Decision::Confirm);
+            self.decide_in(unit, &mut top_up, order, &Decision::Confirm);
         }
-        unit.commit().await?;
         Ok(top_up)
     }
 
@@ -118,7 +159,7 @@ impl Services {
         decision: Decision,
         actor: &Actor,
     ) -> Result<TopUp, TopUpRefused> {
-        if matches!(&decision, Decision::Refuse(reason) if reason.trim().is_empty()) {
+        if matches!(&decision, Decision::Refuse(reason) if !is_reason(reason)) {
             return Err(TopUpRefused::ReasonMissing);
         }
         let mut reading = self.store.read().await?;
@@ -162,6 +203,34 @@ impl Services {
         let detail = json!({ "state": top_up.state, "amount": top_up.amount, "reason": top_up.reason });
         unit.audit(Event::done(Action::TopUpDecide, &top_up.id, detail));
     }
+}
+
+fn check(form: &TopUpForm) -> Result<(), TopUpRefused> {
+    if form.amount < TopUp::LEAST || form.amount > TopUp::MOST {
+        return Err(TopUpRefused::Amount);
+    }
+    let reference = form.reference.trim();
+    if reference.is_empty() || reference.chars().count() > TopUp::REFERENCE_MAX || !is_line(reference) {
+        return Err(TopUpRefused::Reference);
+    }
+    Ok(())
+}
+
+/// The most characters of an operator's reason for a refusal.
+pub const REASON_MAX: usize = 200;
+
+/// Whether a customer can be told this as the reason of a refusal: one line of 1–200 characters.
+#[must_use]
+pub fn is_reason(reason: &str) -> bool {
+    let reason = reason.trim();
+    !reason.is_empty() && reason.chars().count() <= REASON_MAX && is_line(reason)
+}
+
+/// The top-up that a form led to when it was sent first.
+async fn filed_before(unit: &mut Unit<'_>, id: &str) -> Result<TopUp, TopUpRefused> {
+    let lost = || StoreError::inconsistent("idempotency", "location", id);
+    let stored = id.parse().map_err(|_| lost())?;
+    Ok(topups::find(&mut unit.tx, TopUpId(stored)).await?.ok_or_else(lost)?)
 }
 
 async fn unpaid(unit: &mut Unit<'_>, no: &OrderNo) -> Result<Option<Order>, StoreError> {

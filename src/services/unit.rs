@@ -55,9 +55,14 @@ impl<'a> Unit<'a> {
         Ok(account.map(|account| Self { services, actor, now, tx, account, batch: Batch::new() }))
     }
 
+    /// The system time: what keys and audit rows are dated with.
+    pub(super) fn system_now(&self) -> Timestamp {
+        self.services.system.now()
+    }
+
     /// Writes `event` down with the change.
     pub(super) fn audit(&mut self, event: Event) {
-        let at = Moments { system: self.services.system.now(), business: self.now };
+        let at = Moments { system: self.system_now(), business: self.now };
         audit::append(&mut self.batch, &mut self.account, self.actor, event, at);
     }
 

@@ -183,6 +183,52 @@ pub fn save(batch: &mut Batch, app: &App, next_due: Option<Timestamp>) {
     );
 }
 
+/// The numbers and names of an account's apps from `first` to `last`, deleted ones included.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(
+    tx: &mut Tx,
+    account: AccountId,
+    (first, last): (SdkAppId, SdkAppId),
+) -> Result<Vec<(i64, String)>, StoreError> {
+    fetch_all!(
+        tx,
+        (i64, String),
+        "SELECT sdk_app_id, name FROM apps WHERE account_id = $1 AND sdk_app_id BETWEEN $2 AND $3
+         ORDER BY sdk_app_id",
+        account.0,
+        first.number(),
+        last.number()
+    )
+}
+
+/// The `limit` apps of an account whose paid terms end next after `now`, the earliest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_ends(
+    tx: &mut Tx,
+    account: AccountId,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<App>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        AppRow,
+        concat!(
+            "SELECT ",
+            app_columns!(),
+            " FROM apps a WHERE a.account_id = $1 AND a.status <> 'deleted' AND a.billing_mode = 'prepaid'
+               AND a.term_ends_at > $2 ORDER BY a.term_ends_at, a.sdk_app_id LIMIT $3"
+        ),
+        account.0,
+        now.unix(),
+        i64::from(limit)
+    )?;
+    rows.into_iter().map(App::try_from).collect()
+}
+
 /// How many apps of an account are not deleted (A3).
 ///
 /// # Errors

@@ -17,6 +17,7 @@ mod error;
 pub mod faults;
 #[cfg(not(debug_assertions))]
 mod faults;
+pub mod idempotency;
 pub mod ledger;
 pub mod life;
 pub mod meta;

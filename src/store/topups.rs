@@ -94,20 +94,29 @@ pub async fn find(tx: &mut Tx, id: TopUpId) -> Result<Option<TopUp>, StoreError>
     row.map(TopUp::try_from).transpose()
 }
 
-/// The newest fifty top-ups of an account, newest first.
+/// The newest `limit` top-ups of an account filed before the top-up `(filed_at, id)`, newest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<TopUp>, StoreError> {
+pub async fn list(
+    tx: &mut Tx,
+    account: AccountId,
+    before: (Timestamp, TopUpId),
+    limit: u32,
+) -> Result<Vec<TopUp>, StoreError> {
     let rows = fetch_all!(
         tx,
         TopUpRow,
         concat!(
             "SELECT ",
             top_up_columns!(),
-            " FROM topups WHERE account_id = $1 ORDER BY filed_at DESC, id DESC LIMIT 50"
+            " FROM topups WHERE account_id = $1 AND (filed_at < $2 OR (filed_at = $2 AND id < $3))
+              ORDER BY filed_at DESC, id DESC LIMIT $4"
         ),
-        account.0
+        account.0,
+        before.0.unix(),
+        before.1.0,
+        i64::from(limit)
     )?;
     rows.into_iter().map(TopUp::try_from).collect()
 }

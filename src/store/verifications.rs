@@ -130,11 +130,11 @@ pub async fn find(tx: &mut Tx, id: VerificationId) -> Result<Option<StoredVerifi
     row.map(StoredVerification::try_from).transpose()
 }
 
-/// What waits for a decision, oldest first, at most `limit`.
+/// What waits for a decision with the account's name, oldest first, at most `limit`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn waiting(tx: &mut Tx, limit: u32) -> Result<Vec<StoredVerification>, StoreError> {
+pub async fn waiting(tx: &mut Tx, limit: u32) -> Result<Vec<(StoredVerification, String)>, StoreError> {
     let rows = fetch_all!(
         tx,
         VerificationRow,
@@ -142,7 +142,13 @@ pub async fn waiting(tx: &mut Tx, limit: u32) -> Result<Vec<StoredVerification>,
          FROM verifications WHERE state = 'submitted' ORDER BY submitted_at, id LIMIT $1",
         i64::from(limit),
     )?;
-    rows.into_iter().map(StoredVerification::try_from).collect()
+    let mut waiting = Vec::with_capacity(rows.len());
+    for row in rows {
+        let verification = StoredVerification::try_from(row)?;
+        let account = super::accounts::find(tx, verification.account).await?;
+        waiting.push((verification, account.map(|account| account.name).unwrap_or_default()));
+    }
+    Ok(waiting)
 }
 
 /// Records a decision on what still waits. `false` when it was decided before.
