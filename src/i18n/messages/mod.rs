@@ -58,16 +58,29 @@ macro_rules! messages {
     };
 }
 
+pub mod app_page;
+pub mod apps;
 pub mod common;
 pub mod faults;
+pub mod limits;
 pub mod product;
+pub mod states;
 
 use super::Words;
 
 /// Every message of the console in the language of `words`, by name.
 #[must_use]
 pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
-    [common::samples(words), faults::samples(words), product::samples(words)].concat()
+    [
+        app_page::samples(words),
+        apps::samples(words),
+        common::samples(words),
+        faults::samples(words),
+        limits::samples(words),
+        product::samples(words),
+        states::samples(words),
+    ]
+    .concat()
 }
 
 #[cfg(test)]

@@ -1,0 +1,178 @@
+//! Words of an application's configuration page and of its forms: profile, deactivating, deleting.
+
+messages! {
+    /// Section: the package.
+    config_package { zh_hans: "应用套餐包", en: "Package", ja: "プラン" }
+    /// Section: the profile.
+    config_profile { zh_hans: "应用资料", en: "Profile", ja: "アプリ情報" }
+    /// Section: what to do first.
+    config_steps { zh_hans: "接下来", en: "Next steps", ja: "次のステップ" }
+    /// Section: what happens when.
+    config_timeline { zh_hans: "时间线", en: "Timeline", ja: "タイムライン" }
+    /// Under the timeline of a running package.
+    config_timeline_hint { zh_hans: "如果到期前不购买新的套餐包，将发生：", en: "Unless another package is bought before the end:", ja: "期限までに次のプランを購入しない場合：" }
+    /// Label: from when to when the package runs.
+    config_term { zh_hans: "套餐有效期", en: "Term", ja: "プランの期間" }
+    /// Label: whether it renews itself.
+    config_auto_renew { zh_hans: "自动续费", en: "Automatic renewal", ja: "自動更新" }
+    /// It renews itself.
+    config_auto_renew_on { zh_hans: "已开启，按月续费", en: "On, by the month", ja: "オン（1 か月ごと）" }
+    /// It does not.
+    config_auto_renew_off { zh_hans: "未开启", en: "Off", ja: "オフ" }
+    /// Label: what is held beside the package.
+    config_add_ons { zh_hans: "已购功能包", en: "Add-ons", ja: "購入済みの追加機能" }
+    /// None is held.
+    config_no_add_ons { zh_hans: "未购买", en: "None", ja: "なし" }
+    /// Until when an add-on is held.
+    config_until(when: &str) { zh_hans: format!("有效期至 {when}"), en: format!("until {when}"), ja: format!("{when} まで") }
+    /// From when on an add-on is held.
+    config_from(when: &str) { zh_hans: format!("自 {when} 起"), en: format!("from {when}"), ja: format!("{when} から") }
+    /// Label: why it was stopped.
+    config_cause { zh_hans: "停用原因", en: "Reason", ja: "停止の理由" }
+    /// Label: since when.
+    config_since { zh_hans: "状态开始时间", en: "Since", ja: "この状態になった日時" }
+    /// Heading of what cannot be done now.
+    config_not_now { zh_hans: "当前不可用的操作", en: "Not available now", ja: "現在ご利用いただけない操作" }
+    /// Link to the orders.
+    config_orders { zh_hans: "查看此应用的订单", en: "Orders of this application", ja: "このアプリの注文" }
+    /// Link to an unpaid order.
+    config_unpaid_order(no: &str) { zh_hans: format!("订单 {no} 待付款"), en: format!("Order {no} is waiting to be paid"), ja: format!("注文 {no} がお支払い待ちです") }
+    /// Link: go on to pay.
+    config_pay_order { zh_hans: "继续付款", en: "Go on to pay", ja: "お支払いへ進む" }
+    /// Where the text is empty.
+    config_intro_none { zh_hans: "未填写", en: "Not given", ja: "未入力です" }
+
+    /// Notice: the term has ended.
+    config_expired_title(when: &str) { zh_hans: format!("套餐已到期，应用将于 {when} 停用。"), en: format!("The package has ended. The application will be deactivated {when}."), ja: format!("プランの期限が切れています。アプリは {when} に停止します。") }
+    /// What to do then.
+    config_expired_text { zh_hans: "现在仍可正常使用。购买专业版或旗舰版套餐包即可继续使用。", en: "It still works. Buy a Professional or Ultimate package to keep it.", ja: "今はまだ利用できます。Professional版またはUltimate版のプランを購入すると継続して利用できます。" }
+    /// Notice: stopped, data kept.
+    config_stopped_title(when: &str) { zh_hans: format!("应用已停用，数据保留至 {when}。"), en: format!("The application is deactivated. Its data are kept until {when}."), ja: format!("アプリは停止しています。データは {when} まで保持されます。") }
+    /// What to do then.
+    config_stopped_text { zh_hans: "在此之前购买专业版或旗舰版套餐包，即可恢复使用。", en: "Buy a Professional or Ultimate package before then to bring it back.", ja: "それまでにProfessional版またはUltimate版のプランを購入すると、再び利用できます。" }
+    /// Notice: stopped by the owner or the staff.
+    config_final_title { zh_hans: "应用已停用，无法恢复。", en: "The application is deactivated for good.", ja: "アプリは停止しており、元に戻せません。" }
+    /// What to do then.
+    config_final_text { zh_hans: "如果不再需要，可以将其删除以释放名额。", en: "Delete it when you no longer need it, to make room for another one.", ja: "不要になったら削除すると、新しいアプリを作成できるようになります。" }
+    /// Notice: the data are gone.
+    config_released_title { zh_hans: "应用已停用，数据已清除。", en: "The application is deactivated and its data are deleted.", ja: "アプリは停止し、データは削除されています。" }
+    /// What to do then.
+    config_released_text { zh_hans: "无法再续费或恢复，只能删除。", en: "It cannot be renewed or brought back, only deleted.", ja: "更新も復元もできません。削除のみ可能です。" }
+    /// Notice: the end is near.
+    config_expiring_title(when: &str) { zh_hans: format!("套餐将于 {when} 到期。"), en: format!("The package ends {when}."), ja: format!("プランは {when} に期限が切れます。") }
+    /// What happens then.
+    config_expiring_text(days: u32) { zh_hans: format!("到期后仍可使用 {days} 天，期间可购买新的套餐包。"), en: format!("After that the application works for {days} more days, in which you can buy another package."), ja: format!("その後 {days} 日間は利用でき、その間に次のプランを購入できます。") }
+
+    /// Step: the app exists.
+    step_created { zh_hans: "创建应用", en: "Create the application", ja: "アプリを作成する" }
+    /// Step: verification.
+    step_verify { zh_hans: "完成实名认证", en: "Verify your account", ja: "本人確認を済ませる" }
+    /// Why.
+    step_verify_text { zh_hans: "购买套餐包前需要完成。", en: "Needed before anything can be bought.", ja: "プランの購入前に必要です。" }
+    /// Step: a package.
+    step_buy { zh_hans: "购买套餐包", en: "Buy a package", ja: "プランを購入する" }
+    /// Why.
+    step_buy_text { zh_hans: "体验版用于试用；正式上线前请选择专业版或旗舰版。", en: "The Trial edition is for trying things out. Choose Professional or Ultimate before you go live.", ja: "体験版は動作の確認用です。本番で利用する前に、Professional版またはUltimate版をお選びください。" }
+    /// Step: the number in the client.
+    step_sdk { zh_hans: "用 SDKAppID 初始化 SDK", en: "Start the SDK with the SDKAppID", ja: "SDKAppID で SDK を初期化する" }
+    /// State of a step.
+    step_done { zh_hans: "已完成", en: "Done", ja: "完了です" }
+    /// State of a step.
+    step_open { zh_hans: "未开始", en: "To do", ja: "これから" }
+    /// State of a step.
+    step_waiting { zh_hans: "审核中", en: "In review", ja: "確認中です" }
+
+    /// Why no package can be bought: legacy edition.
+    cannot_buy_legacy { zh_hans: "IM (旧版) 应用须先升级为后付费版本，或降级为体验版，才能购买套餐包。", en: "An IM (legacy) application is upgraded to a postpaid edition or downgraded to Trial first.", ja: "IM (旧版) のアプリは、後払いへのアップグレードまたは体験版へのダウングレードが先に必要です。" }
+    /// Why no package can be bought: postpaid.
+    cannot_buy_postpaid { zh_hans: "后付费应用按月出账，通过变配调整版本和功能，无需购买套餐包。", en: "A postpaid application is billed by the month; its edition and add-ons are changed by reconfiguring.", ja: "後払いのアプリは月ごとに請求され、エディションや追加機能は設定変更で切り替えます。" }
+    /// Why no package can be bought: stopped for good.
+    cannot_buy_final { zh_hans: "应用已被永久停用。如需继续使用，请创建新应用。", en: "The application is deactivated for good. Create a new one instead.", ja: "アプリは完全に停止しています。新しいアプリを作成してください。" }
+    /// Why no package can be bought: the data are gone.
+    cannot_buy_released { zh_hans: "应用数据已清除，无法再购买套餐包。", en: "The data are gone, so no package can be bought any more.", ja: "データが削除されているため、プランは購入できません。" }
+    /// Why it cannot be deactivated: prepaid.
+    cannot_deactivate_prepaid { zh_hans: "预付费套餐会用到到期为止，到期未续才会停用。", en: "A prepaid package runs to its end. The application is deactivated afterwards unless it is renewed.", ja: "前払いのプランは期限まで続き、更新しない場合にその後停止します。" }
+    /// Why it cannot be deactivated: stopped already.
+    cannot_deactivate_stopped { zh_hans: "应用已经停用。", en: "The application is deactivated already.", ja: "アプリはすでに停止しています。" }
+    /// Why it cannot be deactivated or deleted: audio/video side.
+    cannot_touch_rtc { zh_hans: "此应用来自实时音视频，须通过帮助与支持提交工单，由工作人员停用和删除。", en: "This application comes from real-time audio and video. Ask help and support; the staff deactivate and delete it.", ja: "このアプリはリアルタイム音声・ビデオから作成されました。停止と削除はヘルプとサポートからお申し込みください。" }
+    /// Why it cannot be deleted: running.
+    cannot_delete_running { zh_hans: "只有已停用的应用才能删除，请先停用。", en: "Only a deactivated application can be deleted. Deactivate it first.", ja: "削除できるのは停止済みのアプリだけです。先に停止してください。" }
+    /// Why it cannot be deleted: running on a prepaid package.
+    cannot_delete_prepaid { zh_hans: "只有已停用的应用才能删除；此应用的套餐尚未结束。", en: "Only a deactivated application can be deleted; the package of this one has not ended.", ja: "削除できるのは停止済みのアプリだけです。このアプリのプランはまだ終了していません。" }
+    /// Why it cannot be deleted: it had a package.
+    cannot_delete_package { zh_hans: "购买过套餐包的应用须通过帮助与支持申请删除。", en: "An application that had a package is deleted on request: ask help and support.", ja: "プランを購入したことのあるアプリの削除は、ヘルプとサポートからお申し込みください。" }
+    /// Posted although it is not allowed: title.
+    app_refused_title { zh_hans: "无法执行此操作", en: "This cannot be done now", ja: "この操作は行えません" }
+    /// Nothing was changed.
+    app_refused_unchanged { zh_hans: "没有进行任何更改。", en: "Nothing was changed.", ja: "変更は行われていません。" }
+    /// Link back to the configuration page.
+    back_to_app { zh_hans: "返回应用配置", en: "Back to the application", ja: "アプリの設定に戻る" }
+
+    /// Title of the profile form.
+    profile_title { zh_hans: "编辑应用资料", en: "Edit the profile", ja: "アプリ情報を編集" }
+    /// Flash: saved.
+    profile_saved { zh_hans: "应用资料已保存。", en: "The profile has been saved.", ja: "アプリ情報を保存しました。" }
+    /// Title: somebody else changed it.
+    profile_changed_title { zh_hans: "应用资料刚刚被修改过", en: "The profile was changed in the meantime", ja: "アプリ情報が変更されています" }
+    /// What to do.
+    profile_changed_text { zh_hans: "在您编辑期间，应用资料已在别处被修改。请对比后决定：继续保存会覆盖当前内容。", en: "While you were editing, the profile was changed elsewhere. Compare the two: saving again replaces what is there now.", ja: "編集中に、ほかの操作でアプリ情報が変更されました。内容を比べてください。保存すると現在の内容が置き換わります。" }
+    /// Column: what is there now.
+    profile_now { zh_hans: "当前内容", en: "Now", ja: "現在の内容" }
+    /// Column: what was entered.
+    profile_yours { zh_hans: "您填写的内容", en: "Yours", ja: "入力した内容" }
+    /// Button: replace.
+    profile_replace { zh_hans: "用我的内容覆盖", en: "Save mine anyway", ja: "入力した内容で上書き" }
+    /// Link: leave it as it is.
+    profile_keep { zh_hans: "保留当前内容", en: "Keep what is there now", ja: "現在の内容を残す" }
+    /// Link: leave without saving.
+    profile_cancel { zh_hans: "不保存并返回", en: "Back without saving", ja: "保存せずに戻る" }
+
+    /// Action: deactivate.
+    app_deactivate { zh_hans: "停用", en: "Deactivate", ja: "アプリを停止" }
+    /// Question.
+    deactivate_title(name: &str) { zh_hans: format!("停用应用“{name}”？"), en: format!("Deactivate “{name}”?"), ja: format!("アプリ「{name}」を停止しますか？") }
+    /// Consequence.
+    deactivate_now { zh_hans: "立即生效：所有用户都无法登录和收发消息。", en: "At once, no user can sign in or send messages any more.", ja: "直ちに、すべてのユーザーがログインもメッセージの送受信もできなくなります。" }
+    /// Consequence.
+    deactivate_final { zh_hans: "不可撤销：停用后无法重新启用，也不能购买套餐包。", en: "This cannot be undone: it can neither be started again nor be given a package.", ja: "元に戻せません。再開することも、プランを購入することもできなくなります。" }
+    /// Consequence.
+    deactivate_place(held: &str, limit: &str) { zh_hans: format!("删除之前仍占用名额（目前 {held} / {limit}）。"), en: format!("Until it is deleted it keeps its place among your {limit} applications (now {held})."), ja: format!("削除するまでアプリ数の枠（現在 {held} / {limit} 件）を使用します。") }
+    /// Consequence.
+    deactivate_unpaid(no: &str) { zh_hans: format!("订单 {no} 将无法再付款。"), en: format!("Order {no} can no longer be paid."), ja: format!("注文 {no} のお支払いができなくなります。") }
+    /// Consequence for postpaid and legacy apps.
+    deactivate_charges { zh_hans: "截至停用时产生的费用仍照常出账。", en: "Charges up to that moment are billed as usual.", ja: "停止までに発生した料金は通常どおり請求されます。" }
+    /// Consequence for trial apps.
+    deactivate_free { zh_hans: "体验版应用不产生套餐费用，停用不收费。", en: "A trial application has no package fee; deactivating it costs nothing.", ja: "体験版アプリにプラン料金はかからず、停止も無料です。" }
+    /// The act.
+    deactivate_act { zh_hans: "永久停用", en: "Deactivate for good", ja: "完全に停止する" }
+    /// The safe way out.
+    keep_app { zh_hans: "保留应用", en: "Keep the application", ja: "アプリを残す" }
+    /// Flash.
+    app_was_deactivated { zh_hans: "应用已停用。", en: "The application has been deactivated.", ja: "アプリを停止しました。" }
+    /// Label of the field that confirms: before the name.
+    confirm_label(name: &str) { zh_hans: format!("请输入应用名称“{name}”以确认"), en: format!("Type the name “{name}” to confirm"), ja: format!("確認のため、アプリ名「{name}」を入力してください") }
+    /// Hint at it.
+    confirm_hint(id: &str) { zh_hans: format!("也可输入 SDKAppID {id}"), en: format!("The SDKAppID {id} will do, too"), ja: format!("SDKAppID {id} でもかまいません") }
+    /// It does not match.
+    confirm_mismatch(name: &str) { zh_hans: format!("输入的内容与“{name}”不一致"), en: format!("What you typed is not “{name}”"), ja: format!("入力した内容が「{name}」と一致しません") }
+
+    /// Action: delete.
+    app_delete { zh_hans: "删除", en: "Delete", ja: "アプリを削除" }
+    /// Question.
+    delete_title(name: &str) { zh_hans: format!("删除应用“{name}”？"), en: format!("Delete “{name}”?"), ja: format!("アプリ「{name}」を削除しますか？") }
+    /// Consequence.
+    delete_data { zh_hans: "应用的全部数据、配置和密钥将被销毁，无法恢复。", en: "All of its data, settings and keys are destroyed and cannot be restored.", ja: "アプリのすべてのデータ、設定、キーが破棄され、復元できません。" }
+    /// Consequence.
+    delete_number { zh_hans: "SDKAppID 作废，不会再分配给其他应用。", en: "Its SDKAppID is never used again.", ja: "SDKAppID は無効になり、再利用されません。" }
+    /// Consequence.
+    delete_place(held: &str, limit: &str) { zh_hans: format!("释放一个名额（目前 {held} / {limit}）。"), en: format!("It makes room for another application (now {held} of {limit})."), ja: format!("アプリ数の枠が 1 件空きます（現在 {held} / {limit} 件）。") }
+    /// Consequence.
+    delete_kept { zh_hans: "订单和账单记录会保留。", en: "Orders and bills are kept.", ja: "注文と請求の記録は残ります。" }
+    /// Says that the password comes next.
+    delete_reauth(minutes: u32) { zh_hans: format!("为了安全，如果最近 {minutes} 分钟内没有验证过密码，会先请您再次输入密码。"), en: format!("You are asked for your password first unless you gave it within the last {minutes} minutes."), ja: format!("安全のため、直近 {minutes} 分以内にパスワードを入力していない場合は、先に再入力をお願いします。") }
+    /// The act.
+    delete_act { zh_hans: "永久删除", en: "Delete for good", ja: "完全に削除する" }
+    /// Flash.
+    app_was_deleted { zh_hans: "应用已删除，名额已释放。", en: "The application has been deleted and its place is free.", ja: "アプリを削除し、枠を 1 件空けました。" }
+}
