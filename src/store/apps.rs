@@ -40,6 +40,13 @@ pub(super) struct AppRow {
     revision: i64,
 }
 
+impl AppRow {
+    /// Whether there is an app in the row: an outer join gives rows without.
+    pub(super) const fn is_there(&self) -> bool {
+        self.sdk_app_id != 0
+    }
+}
+
 impl TryFrom<AppRow> for App {
     type Error = StoreError;
 

@@ -9,6 +9,7 @@ mod sql;
 #[macro_use]
 mod batch;
 pub mod accounts;
+pub mod app_list;
 pub mod apps;
 pub mod audit;
 pub mod catalogs;
