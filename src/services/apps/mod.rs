@@ -1,5 +1,7 @@
 //! Creating, editing, deactivating and deleting apps (P3, A3, C2, U10, L1).
 
+mod create;
+
 use serde_json::json;
 
 use super::{
@@ -13,6 +15,7 @@ use crate::{
         app::{self, App, AppName, AppState, NameRefused, Origin, Plan, Profile, StopCause},
         ids::{AccountId, SdkAppId},
         product::Edition,
+        text::is_line,
     },
     store::{StoreError, apps},
 };
@@ -29,6 +32,9 @@ pub enum AppRefused {
     /// The introduction is too long.
     #[error("the introduction is too long")]
     Introduction,
+    /// The introduction holds characters that nobody can read.
+    #[error("the introduction holds control characters")]
+    IntroductionCharacter,
     /// The catalog has no such data centre.
     #[error("unknown data centre")]
     DataCentre,
@@ -38,6 +44,12 @@ pub enum AppRefused {
         /// How many it may have.
         limit: u32,
     },
+    /// The form was sent before, with other answers, and led to this app.
+    #[error("the form was sent before with other answers")]
+    SentBefore(SdkAppId),
+    /// The form is older than a day.
+    #[error("the form is too old")]
+    Stale,
     /// There is no such app in this account.
     #[error("not found")]
     NotFound,
@@ -81,72 +93,28 @@ pub struct ProfileForm {
 }
 
 impl Services {
-    /// What was entered, as a profile.
+    /// What was entered, as a profile: blanks around the introduction are not part of it.
     ///
     /// # Errors
-    /// With every field that is not right.
+    /// With every field that is not right, in the order of the form.
     pub fn parse_profile(&self, form: &ProfileForm) -> Result<Profile, Vec<AppRefused>> {
         let mut faults = Vec::new();
+        let name = AppName::parse(&form.name).map_err(|refused| faults.push(refused.into())).ok();
         if self.catalog().catalog.app_type(&form.app_type).is_none() {
             faults.push(AppRefused::AppType);
         }
-        if form.introduction.chars().count() > Profile::INTRODUCTION_MAX {
+        let introduction = form.introduction.replace("\r\n", "\n").trim().to_owned();
+        if introduction.chars().count() > Profile::INTRODUCTION_MAX {
             faults.push(AppRefused::Introduction);
+        } else if !introduction.lines().all(is_line) {
+            faults.push(AppRefused::IntroductionCharacter);
         }
-        match AppName::parse(&form.name) {
-            Ok(name) if faults.is_empty() => {
-                let introduction = form.introduction.trim().to_owned();
+        match name {
+            Some(name) if faults.is_empty() => {
                 Ok(Profile { name, app_type: form.app_type.clone(), introduction })
             }
-            Ok(_) => Err(faults),
-            Err(refused) => {
-                faults.insert(0, refused.into());
-                Err(faults)
-            }
+            _ => Err(faults),
         }
-    }
-
-    /// Creates a trial app (P3).
-    ///
-    /// # Errors
-    /// When the data centre is unknown or the account has all the apps it may have (A3).
-    pub async fn create_app(
-        &self,
-        account: AccountId,
-        profile: Profile,
-        data_centre: &str,
-        actor: &Actor,
-    ) -> Result<SdkAppId, AppRefused> {
-        let catalog = self.catalog().catalog;
-        if catalog.data_centre(data_centre).is_none() {
-            return Err(AppRefused::DataCentre);
-        }
-        let mut unit = Unit::open(self, account, actor).await?.ok_or(AppRefused::NotFound)?;
-        let count = apps::count(&mut unit.tx, account).await?;
-        if count >= i64::from(catalog.app_limit) {
-            return Err(AppRefused::Limit { limit: catalog.app_limit });
-        }
-        let id = SdkAppId::new(apps::next_number(&mut unit.tx).await?).ok_or(AppRefused::NotFound)?;
-        let app = App {
-            id,
-            account,
-            profile,
-            data_centre: data_centre.to_owned(),
-            origin: Origin::Created,
-            plan: Plan::Trial,
-            state: AppState::Active,
-            auto_renew: false,
-            created_at: unit.now,
-            revision: 0,
-        };
-        apps::insert(&mut unit.batch, &app);
-        unit.audit(Event::done(
-            Action::AppCreate,
-            &id,
-            json!({ "name": app.profile.name, "data_centre": data_centre }),
-        ));
-        unit.commit().await?;
-        Ok(id)
     }
 
     /// Changes an app's profile (C2).
