@@ -60,11 +60,16 @@ macro_rules! messages {
 
 pub mod app_page;
 pub mod apps;
+pub mod billing;
 pub mod common;
 pub mod faults;
 pub mod limits;
+pub mod operator;
 pub mod product;
+pub mod sandbox;
 pub mod states;
+pub mod top_ups;
+pub mod vouchers;
 
 use super::Words;
 
@@ -74,11 +79,16 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
     [
         app_page::samples(words),
         apps::samples(words),
+        billing::samples(words),
         common::samples(words),
         faults::samples(words),
         limits::samples(words),
+        operator::samples(words),
         product::samples(words),
+        sandbox::samples(words),
         states::samples(words),
+        top_ups::samples(words),
+        vouchers::samples(words),
     ]
     .concat()
 }
