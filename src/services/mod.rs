@@ -4,6 +4,7 @@
 pub mod apps;
 pub mod audit;
 pub mod catalogs;
+pub mod invariants;
 mod life;
 pub mod once;
 pub mod purchase;

@@ -19,6 +19,7 @@ pub mod faults;
 #[cfg(not(debug_assertions))]
 mod faults;
 pub mod idempotency;
+pub mod invariants;
 pub mod ledger;
 pub mod life;
 pub mod meta;

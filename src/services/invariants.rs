@@ -1,0 +1,182 @@
+//! What must hold in every database at every moment (I1, I2, I4–I8), looked up from what is stored and not from
+//! what the program believes. Changes nothing; knows how a finding reads, not how to mend it.
+
+use std::fmt;
+
+use super::{Services, audit};
+use crate::{
+    domain::{
+        ids::{AccountId, SdkAppId},
+        money::Amount,
+        order::OrderStatus,
+        product::words,
+    },
+    store::{
+        StoreError, Tx,
+        audit::chain,
+        invariants::{self as rows, ChainEnd},
+    },
+};
+
+words! {
+    /// A statement that must hold.
+    Invariant {
+        /// The postings of each entry, and of all, sum to zero; a balance is the sum of its postings.
+        Ledger = "I1",
+        /// No balance was ever below zero.
+        Balance = "I2",
+        /// No voucher is used beyond its face, and each use has its order.
+        Vouchers = "I4",
+        /// A paid order gave what its lines say, once; any other order gave nothing.
+        Entitlements = "I5",
+        /// Nothing was given twice for the same time.
+        Overlaps = "I6",
+        /// No account has more apps than the catalog allows.
+        Apps = "I7",
+        /// Each audit chain is whole, and what was done has its row.
+        Audit = "I8",
+    }
+}
+
+/// Where an invariant does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Which one.
+    pub invariant: Invariant,
+    /// Where, and what stands there.
+    pub finding: Finding,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Finding {
+    /// Postings that do not sum to zero, or that no entry seals.
+    #[error("the postings of ledger entry {0} sum to {sum} or have no entry", sum = .1.as_minor())]
+    Entry(uuid::Uuid, Amount),
+    /// A balance that its postings do not make.
+    #[error("the balance of account {0} is {is}, its postings sum to {sum}", is = .1.as_minor(), sum = .2.as_minor())]
+    OtherBalance(AccountId, Amount, Amount),
+    /// A running balance or number that does not follow from the entries before it.
+    #[error("ledger entry {1} of account {0} does not follow from the one before it")]
+    Run(AccountId, i64),
+    /// An order of which the ledger tells something else.
+    #[error("the ledger and order {0} differ")]
+    OrderEntry(String),
+    /// A top-up of which the ledger tells something else.
+    #[error("the ledger and top-up {0} differ")]
+    TopUpEntry(uuid::Uuid),
+    /// A balance below zero.
+    #[error("account {0} is or was overdrawn")]
+    Overdrawn(AccountId),
+    /// A voucher that does not fit the orders it is on.
+    #[error("voucher {0} does not fit the orders that use or hold it")]
+    Voucher(uuid::Uuid),
+    /// An order that gave something else than its lines say.
+    #[error("order {0} is {1} and did not give exactly its lines")]
+    Gifts(String, OrderStatus),
+    /// An app whose end is not that of what was paid for it.
+    #[error("the end of app {0} is not that of its paid package")]
+    End(SdkAppId),
+    /// The same thing for the same time from two order lines.
+    #[error("orders {1} and {2} give app {0} the same thing for the same time")]
+    Overlap(SdkAppId, String, String),
+    /// More apps than are allowed.
+    #[error("account {0} has {1} apps")]
+    TooManyApps(AccountId, i64),
+    /// A row of an audit chain that does not follow from the one before it, or is missing at the end.
+    #[error("the audit chain of account {0} is broken at row {1}")]
+    Chain(AccountId, i64),
+    /// Something that was done without an audit row.
+    #[error("{1} of account {0} has no audit row")]
+    Unaudited(AccountId, String),
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.invariant, self.finding)
+    }
+}
+
+/// Orders that are looked at together.
+const PAGE: u32 = 500;
+
+impl Services {
+    /// Every place where an invariant does not hold; none in a sound database. A snapshot is not taken: asked while
+    /// others write, it may name what is just being written.
+    ///
+    /// # Errors
+    /// When the database fails or holds what this program can't read.
+    pub async fn broken_invariants(&self) -> Result<Vec<Broken>, StoreError> {
+        let mut tx = self.store.read().await?;
+        let mut found = Findings::default();
+        ledger(&mut tx, &mut found).await?;
+        found.add(Invariant::Vouchers, rows::wrong_vouchers(&mut tx).await?, Finding::Voucher);
+        orders(&mut tx, &mut found).await?;
+        found.add(Invariant::Entitlements, rows::other_ends(&mut tx).await?, Finding::End);
+        let overlaps = rows::overlaps(&mut tx).await?;
+        found.add(Invariant::Overlaps, overlaps, |(app, one, other)| Finding::Overlap(app, one, other));
+        let crowded = rows::too_many_apps(&mut tx, self.catalog().catalog.app_limit).await?;
+        found.add(Invariant::Apps, crowded, |(account, count)| Finding::TooManyApps(account, count));
+        let unaudited = rows::unaudited(&mut tx).await?;
+        found.add(Invariant::Audit, unaudited, |(account, object)| Finding::Unaudited(account, object));
+        found.add(Invariant::Audit, broken_chains(&mut tx).await?, |(account, seq)| {
+            Finding::Chain(account, seq)
+        });
+        Ok(found.0)
+    }
+
+    /// The accounts whose audit chain is broken, with the first row that is wrong or missing (I8).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn broken_audit_chains(&self) -> Result<Vec<(AccountId, i64)>, StoreError> {
+        broken_chains(&mut self.store.read().await?).await
+    }
+}
+
+#[derive(Default)]
+struct Findings(Vec<Broken>);
+
+impl Findings {
+    fn add<T>(&mut self, invariant: Invariant, rows: Vec<T>, finding: impl Fn(T) -> Finding) {
+        self.0.extend(rows.into_iter().map(|row| Broken { invariant, finding: finding(row) }));
+    }
+}
+
+async fn ledger(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
+    let unbalanced = rows::unbalanced_entries(tx).await?;
+    found.add(Invariant::Ledger, unbalanced, |(entry, sum)| Finding::Entry(entry, sum));
+    let others = rows::other_balances(tx).await?;
+    found.add(Invariant::Ledger, others, |(account, is, sum)| Finding::OtherBalance(account, is, sum));
+    let runs = rows::broken_runs(tx).await?;
+    found.add(Invariant::Ledger, runs, |(account, seq)| Finding::Run(account, seq));
+    found.add(Invariant::Ledger, rows::orders_beside_the_ledger(tx).await?, Finding::OrderEntry);
+    found.add(Invariant::Ledger, rows::top_ups_beside_the_ledger(tx).await?, Finding::TopUpEntry);
+    found.add(Invariant::Balance, rows::overdrawn(tx).await?, Finding::Overdrawn);
+    Ok(())
+}
+
+async fn orders(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
+    let mut after = String::new();
+    loop {
+        let page = rows::gifts(tx, &after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after.clone_from(&last.no);
+        let wrong = page.into_iter().filter(|order| match order.status {
+            OrderStatus::Paid => order.given != order.lines,
+            OrderStatus::Unpaid | OrderStatus::Cancelled => !order.given.is_empty(),
+        });
+        found.add(Invariant::Entitlements, wrong.collect(), |order| Finding::Gifts(order.no, order.status));
+    }
+}
+
+async fn broken_chains(tx: &mut Tx) -> Result<Vec<(AccountId, i64)>, StoreError> {
+    let mut broken = Vec::new();
+    for ChainEnd { account, seq, hash } in rows::chain_ends(tx).await? {
+        let chain = chain(tx, account).await?;
+        let (length, end) = chain.last().map_or((0, ""), |row| (row.seq, row.row_hash.as_str()));
+        let cut = (length != seq || end != hash).then_some(length + 1);
+        broken.extend(audit::first_broken(&chain).or(cut).map(|row| (account, row)));
+    }
+    Ok(broken)
+}
