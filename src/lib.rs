@@ -4,6 +4,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod i18n;
+pub mod jobs;
 pub mod random;
 pub mod services;
 pub mod store;

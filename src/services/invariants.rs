@@ -12,7 +12,7 @@ use crate::{
         product::words,
     },
     store::{
-        StoreError, Tx,
+        Store, StoreError, Tx,
         audit::chain,
         invariants::{self as rows, ChainEnd},
     },
@@ -124,14 +124,14 @@ impl Services {
         });
         Ok(found.0)
     }
+}
 
-    /// The accounts whose audit chain is broken, with the first row that is wrong or missing (I8).
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn broken_audit_chains(&self) -> Result<Vec<(AccountId, i64)>, StoreError> {
-        broken_chains(&mut self.store.read().await?).await
-    }
+/// The accounts whose audit chain is broken, with the first row that is wrong or missing (I8).
+///
+/// # Errors
+/// When the database fails.
+pub async fn broken_audit_chains(store: &Store) -> Result<Vec<(AccountId, i64)>, StoreError> {
+    broken_chains(&mut store.read().await?).await
 }
 
 #[derive(Default)]
