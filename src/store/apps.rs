@@ -20,6 +20,8 @@ macro_rules! app_columns {
     };
 }
 
+pub(super) use app_columns;
+
 #[derive(sqlx::FromRow)]
 pub(super) struct AppRow {
     sdk_app_id: i64,

@@ -26,6 +26,7 @@ pub mod meta;
 mod migrate;
 pub mod orders;
 pub mod outbox;
+pub mod quotes;
 pub mod topups;
 mod tx;
 pub mod vouchers;

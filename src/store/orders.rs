@@ -1,96 +1,16 @@
-//! Quotes and orders. Lines, cart and basis are stored as the JSON of their types and never change.
+//! Orders. Lines, cart and basis are stored as the JSON of their types and never change.
 
-use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use super::{Batch, StoreError, Tx};
+use super::{
+    Batch, StoreError, Tx,
+    quotes::{app_id, from_json, json},
+};
 use crate::domain::{
     calendar::Timestamp,
     ids::{AccountId, OrderNo, QuoteId, SdkAppId, VoucherId},
     order::{CloseReason, Order, OrderKind, OrderState, OrderStatus},
-    quote::Quote,
 };
-
-/// The JSON of a frozen value.
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-fn from_json<T: DeserializeOwned>(
-    table: &'static str,
-    column: &'static str,
-    id: &impl ToString,
-    text: &str,
-) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|_| StoreError::inconsistent(table, column, id.to_string()))
-}
-
-/// Adds a quote to the unit's batch.
-pub fn insert_quote(batch: &mut Batch, account: AccountId, quote: &Quote) {
-    batch.add(
-        "INSERT INTO quotes (id, account_id, sdk_app_id, cart, catalog_version, basis, lines, total, voucher_id,
-             deducted, payable, as_of, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        binds![
-            quote.id.0,
-            account.0,
-            quote.app.number(),
-            json(&quote.cart),
-            quote.catalog_version,
-            json(&quote.basis),
-            json(&quote.lines),
-            quote.total().as_minor(),
-            quote.voucher.map(|voucher| voucher.0),
-            quote.deducted().as_minor(),
-            quote.payable().as_minor(),
-            quote.as_of.unix(),
-            quote.expires_at.unix()
-        ],
-    );
-}
-
-#[derive(sqlx::FromRow)]
-struct QuoteRow {
-    sdk_app_id: i64,
-    cart: String,
-    catalog_version: i64,
-    basis: String,
-    lines: String,
-    voucher_id: Option<Uuid>,
-    as_of: i64,
-    expires_at: i64,
-}
-
-/// A quote of an account; none when it is another account's.
-///
-/// # Errors
-/// When the database fails.
-pub async fn find_quote(tx: &mut Tx, account: AccountId, id: QuoteId) -> Result<Option<Quote>, StoreError> {
-    let row = fetch_optional!(
-        tx,
-        QuoteRow,
-        "SELECT sdk_app_id, cart, catalog_version, basis, lines, voucher_id, as_of, expires_at
-         FROM quotes WHERE id = $1 AND account_id = $2",
-        id.0,
-        account.0
-    )?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Quote {
-        id,
-        app: app_id("quotes", row.sdk_app_id)?,
-        cart: from_json("quotes", "cart", &id, &row.cart)?,
-        catalog_version: row.catalog_version,
-        basis: from_json("quotes", "basis", &id, &row.basis)?,
-        lines: from_json("quotes", "lines", &id, &row.lines)?,
-        voucher: row.voucher_id.map(VoucherId),
-        as_of: Timestamp::from_unix(row.as_of),
-        expires_at: Timestamp::from_unix(row.expires_at),
-    }))
-}
-
-fn app_id(table: &'static str, number: i64) -> Result<SdkAppId, StoreError> {
-    SdkAppId::new(number).ok_or_else(|| StoreError::inconsistent(table, "sdk_app_id", number))
-}
 
 /// Adds a new order to the unit's batch.
 pub fn insert(batch: &mut Batch, order: &Order) {
@@ -223,25 +143,6 @@ pub async fn find(tx: &mut Tx, account: AccountId, no: &OrderNo) -> Result<Optio
         account.0
     )?;
     row.map(Order::try_from).transpose()
-}
-
-/// The order that a quote became, and the unpaid order of the quote's app, if there are any.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of_quote_or_unpaid(tx: &mut Tx, quote: &Quote) -> Result<Vec<Order>, StoreError> {
-    let rows = fetch_all!(
-        tx,
-        OrderRow,
-        concat!(
-            "SELECT ",
-            order_columns!(),
-            " FROM orders WHERE quote_id = $1 OR (sdk_app_id = $2 AND status = 'unpaid')"
-        ),
-        quote.id.0,
-        quote.app.number()
-    )?;
-    rows.into_iter().map(Order::try_from).collect()
 }
 
 /// The unpaid order of an app.

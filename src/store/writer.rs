@@ -2,7 +2,10 @@
 //! open transaction; a flusher commits the transaction behind whoever has finished, so that units which arrive
 //! together share one fsync. A unit that was not committed is rolled back to its savepoint and harms nobody.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use sqlx::{Sqlite, SqliteConnection, pool::PoolConnection};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
@@ -34,6 +37,7 @@ struct Shared {
 pub(super) struct Writer {
     shared: Arc<Mutex<Shared>>,
     flush: Arc<Notify>,
+    queue: Arc<AtomicUsize>,
 }
 
 /// A unit of work in progress; the only one at this moment.
@@ -41,13 +45,14 @@ pub(super) struct Writer {
 pub(super) struct Unit {
     shared: OwnedMutexGuard<Shared>,
     flush: Arc<Notify>,
+    queue: Arc<AtomicUsize>,
 }
 
 impl Writer {
     /// Takes over `connection` and starts the flusher, which lives as long as the writer.
     pub(super) fn start(connection: PoolConnection<Sqlite>) -> Self {
         let shared = Arc::new(Mutex::new(Shared { connection, state: State::Closed, waiting: Vec::new() }));
-        let writer = Self { shared, flush: Arc::new(Notify::new()) };
+        let writer = Self { shared, flush: Arc::new(Notify::new()), queue: Arc::default() };
         let (weak, flush) = (Arc::downgrade(&writer.shared), Arc::clone(&writer.flush));
         tokio::spawn(async move {
             loop {
@@ -61,8 +66,10 @@ impl Writer {
 
     /// Waits for its turn and opens a unit.
     pub(super) async fn begin(&self) -> Result<Unit, StoreError> {
+        let place = Place::take(&self.queue);
         let shared = Arc::clone(&self.shared).lock_owned().await;
-        let mut unit = Unit { shared, flush: Arc::clone(&self.flush) };
+        drop(place);
+        let mut unit = Unit { shared, flush: Arc::clone(&self.flush), queue: Arc::clone(&self.queue) };
         unit.shared.open().await?;
         Ok(unit)
     }
@@ -135,13 +142,33 @@ impl Unit {
         &mut self.shared.connection
     }
 
-    /// Keeps the unit and waits until it is on the disk.
+    /// Keeps the unit and waits until it is on the disk. Behind nobody it commits itself; with others waiting for
+    /// their turn it leaves the commit to the flusher, who comes after them.
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
         let (sender, committed) = oneshot::channel();
         self.shared.state = State::Clean;
         self.shared.waiting.push(sender);
+        if self.queue.load(Ordering::SeqCst) == 0 {
+            self.shared.flush().await;
+        }
         drop(self);
         committed.await.map_err(|_| StoreError::NotCommitted)
+    }
+}
+
+/// A place in the queue for the writing connection; given back when it is dropped, by a cancelled wait too.
+struct Place(Arc<AtomicUsize>);
+
+impl Place {
+    fn take(queue: &Arc<AtomicUsize>) -> Self {
+        queue.fetch_add(1, Ordering::SeqCst);
+        Self(Arc::clone(queue))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 

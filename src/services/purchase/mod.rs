@@ -78,8 +78,16 @@ from_store!(Refused);
 /// Finds an app with what it holds.
 async fn load(tx: &mut Tx, account: AccountId, id: SdkAppId) -> Result<(App, Vec<Holding>), Refused> {
     let app = apps::find(tx, account, id).await?.ok_or(Refused::NotFound)?;
-    let holdings = if app.plan.ends_at().is_some() { apps::holdings(tx, id).await? } else { Vec::new() };
+    let holdings = holdings_of(tx, &app).await?;
     Ok((app, holdings))
+}
+
+/// What an app holds; nothing is asked of an app that never had a package.
+async fn holdings_of(tx: &mut Tx, app: &App) -> Result<Vec<Holding>, StoreError> {
+    if app.plan.ends_at().is_none() {
+        return Ok(Vec::new());
+    }
+    apps::holdings(tx, app.id).await
 }
 
 /// Refuses what costs money to accounts that are not verified (P1).

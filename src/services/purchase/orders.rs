@@ -2,9 +2,10 @@
 //! ledger, audit and outbox in one unit; all of it happened or none of it (P12).
 
 use super::settle::{Checked, Frozen, cancel, leave_unpaid, pay, recompute, same_deductions};
-use super::{Refused, Services, Stale, load, must_be_verified};
+use super::{Refused, Services, Stale, holdings_of, load, must_be_verified};
 use crate::{
     domain::{
+        app::App,
         calendar::Timestamp,
         catalog::Published,
         ids::{AccountId, OrderNo, QuoteId},
@@ -15,7 +16,11 @@ use crate::{
         voucher::Voucher,
     },
     services::{Actor, unit::Unit},
-    store::{orders, vouchers},
+    store::{
+        orders,
+        quotes::{self, Confirmable},
+        vouchers,
+    },
 };
 
 /// What a confirmation is to do.
@@ -56,16 +61,16 @@ impl Services {
         actor: &Actor,
     ) -> Result<Placed, Refused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
-        let quote = orders::find_quote(&mut unit.tx, account, id).await?.ok_or(Refused::NotFound)?;
-        let known = orders::of_quote_or_unpaid(&mut unit.tx, &quote).await?;
-        if let Some(order) = known.iter().find(|order| order.quote == id) {
-            return Ok(Placed::Before(order.no.clone()));
+        let Confirmable { quote, app, order, unpaid } =
+            quotes::to_confirm(&mut unit.tx, account, id).await?.ok_or(Refused::NotFound)?;
+        if let Some(no) = order {
+            return Ok(Placed::Before(no));
         }
-        if let Some(unpaid) = known.into_iter().next() {
-            return Err(PurchaseRefused::UnpaidOrder { no: unpaid.no }.into());
+        if let Some(no) = unpaid {
+            return Err(PurchaseRefused::UnpaidOrder { no }.into());
         }
         must_be_verified(&unit.account.verification)?;
-        let checked = match self.check_quote(&mut unit, &quote).await? {
+        let checked = match self.check_quote(&mut unit, &quote, app).await? {
             Ok(checked) => checked,
             Err(why) => {
                 drop(unit);
@@ -114,8 +119,7 @@ impl Services {
         let checked = self.check(&mut unit, &order).await?;
         let voucher = self.voucher_of(&mut unit, &order).await?;
         let Some(checked) = checked else {
-            let quote =
-                orders::find_quote(&mut unit.tx, account, order.quote).await?.ok_or(Refused::NotFound)?;
+            let quote = quotes::find(&mut unit.tx, account, order.quote).await?.ok_or(Refused::NotFound)?;
             cancel(&mut unit, order, voucher, CloseReason::AppChanged);
             unit.commit().await?;
             let fresh = self.requote(account, &quote, actor).await?;
@@ -182,6 +186,7 @@ impl Services {
         &self,
         unit: &mut Unit<'_>,
         quote: &Quote,
+        app: App,
     ) -> Result<Result<Checked, Stale>, Refused> {
         if unit.now >= quote.expires_at {
             return Ok(Err(Stale::Expired));
@@ -189,7 +194,7 @@ impl Services {
         if quote.catalog_version != self.catalog().version {
             return Ok(Err(Stale::CatalogChanged));
         }
-        let (app, holdings) = load(&mut unit.tx, unit.account.id, quote.app).await?;
+        let holdings = holdings_of(&mut unit.tx, &app).await?;
         let frozen =
             Frozen { cart: &quote.cart, basis: &quote.basis, lines: &quote.lines, as_of: quote.as_of };
         let checked = recompute(self.catalog(), app, &holdings, &frozen, unit.now);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Refused, Services, Stale, load, must_be_verified};
+use super::{Refused, Services, Stale, holdings_of, load, must_be_verified};
 use crate::{
     domain::{
         app::App,
@@ -19,7 +19,7 @@ use crate::{
         audit::{Action, Event},
         unit::Unit,
     },
-    store::{accounts, orders, vouchers},
+    store::{accounts, orders, quotes, vouchers},
 };
 
 /// What a cart comes to, for the purchase page's summary.
@@ -94,7 +94,7 @@ impl Services {
             return Err(PurchaseRefused::UnpaidOrder { no: unpaid.no }.into());
         }
         let quote = self.make_quote(&app, &holdings, cart, unit.now)?;
-        orders::insert_quote(&mut unit.batch, account, &quote);
+        quotes::insert(&mut unit.batch, account, &quote);
         unit.audit(Event::done(Action::Quote, &quote.id, json!({ "app": app.id, "total": quote.total() })));
         unit.commit().await?;
         Ok(quote)
@@ -134,7 +134,7 @@ impl Services {
         actor: &Actor,
     ) -> Result<Quote, Refused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
-        let old = orders::find_quote(&mut unit.tx, account, id).await?.ok_or(Refused::NotFound)?;
+        let old = quotes::find(&mut unit.tx, account, id).await?.ok_or(Refused::NotFound)?;
         if unit.now >= old.expires_at {
             drop(unit);
             let fresh = self.requote(account, &old, actor).await?;
@@ -146,7 +146,7 @@ impl Services {
         };
         let mut quote = Quote { id: QuoteId(self.random.uuid(unit.now)), voucher, ..old };
         apply_voucher(&mut quote, chosen.as_ref(), unit.now)?;
-        orders::insert_quote(&mut unit.batch, account, &quote);
+        quotes::insert(&mut unit.batch, account, &quote);
         let detail = json!({ "before": id, "voucher": voucher, "payable": quote.payable() });
         unit.audit(Event::done(Action::Quote, &quote.id, detail));
         unit.commit().await?;
@@ -159,25 +159,25 @@ impl Services {
     /// When the quote is not the account's or the database fails.
     pub async fn quote_view(&self, account: AccountId, id: QuoteId) -> Result<QuoteView, Refused> {
         let mut tx = self.store.read().await?;
-        let quote = orders::find_quote(&mut tx, account, id).await?.ok_or(Refused::NotFound)?;
-        let (app, holdings) = load(&mut tx, account, quote.app).await?;
-        let known = orders::of_quote_or_unpaid(&mut tx, &quote).await?;
+        let found = quotes::to_confirm(&mut tx, account, id).await?.ok_or(Refused::NotFound)?;
+        let holdings = holdings_of(&mut tx, &found.app).await?;
         let balance = accounts::find(&mut tx, account).await?.ok_or(Refused::NotFound)?.balance;
         let owned = vouchers::list(&mut tx, account).await?;
         drop(tx);
         let now = self.now();
-        let lines: Vec<_> = quote.lines.iter().map(|line| (line.item, line.amount)).collect();
+        let lines: Vec<_> = found.quote.lines.iter().map(|line| (line.item, line.amount)).collect();
         let choice = |voucher: Voucher| VoucherChoice {
             deducted: voucher.deductions(&lines, now).map(|parts| parts.into_iter().sum()),
             voucher,
         };
-        let catalog = self.catalogs.version(&self.store, quote.catalog_version).await?;
+        let catalog = self.catalogs.version(&self.store, found.quote.catalog_version).await?;
+        let quote = found.quote;
         Ok(QuoteView {
-            priced: quote::price(&catalog.catalog, &app, &holdings, &quote.cart, quote.as_of),
-            order: known.into_iter().find(|order| order.quote == id).map(|order| order.no),
+            priced: quote::price(&catalog.catalog, &found.app, &holdings, &quote.cart, quote.as_of),
+            order: found.order,
+            app: found.app,
             vouchers: owned.into_iter().map(choice).collect(),
             quote,
-            app,
             catalog,
             balance,
         })

@@ -1,0 +1,168 @@
+//! Quotes. Lines, cart and basis are stored as the JSON of their types and never change.
+
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use super::{
+    Batch, StoreError, Tx,
+    apps::{AppRow, app_columns},
+};
+use crate::domain::{
+    app::App,
+    calendar::Timestamp,
+    ids::{AccountId, OrderNo, QuoteId, SdkAppId, VoucherId},
+    quote::Quote,
+};
+
+/// The JSON of a frozen value.
+pub(super) fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+pub(super) fn from_json<T: DeserializeOwned>(
+    table: &'static str,
+    column: &'static str,
+    id: &impl ToString,
+    text: &str,
+) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::inconsistent(table, column, id.to_string()))
+}
+
+pub(super) fn app_id(table: &'static str, number: i64) -> Result<SdkAppId, StoreError> {
+    SdkAppId::new(number).ok_or_else(|| StoreError::inconsistent(table, "sdk_app_id", number))
+}
+
+/// Adds a quote to the unit's batch.
+pub fn insert(batch: &mut Batch, account: AccountId, quote: &Quote) {
+    batch.add(
+        "INSERT INTO quotes (id, account_id, sdk_app_id, cart, catalog_version, basis, lines, total, voucher_id,
+             deducted, payable, as_of, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        binds![
+            quote.id.0,
+            account.0,
+            quote.app.number(),
+            json(&quote.cart),
+            quote.catalog_version,
+            json(&quote.basis),
+            json(&quote.lines),
+            quote.total().as_minor(),
+            quote.voucher.map(|voucher| voucher.0),
+            quote.deducted().as_minor(),
+            quote.payable().as_minor(),
+            quote.as_of.unix(),
+            quote.expires_at.unix()
+        ],
+    );
+}
+
+#[derive(sqlx::FromRow)]
+struct QuoteRow {
+    quote_id: Uuid,
+    quote_app_id: i64,
+    cart: String,
+    catalog_version: i64,
+    basis: String,
+    lines: String,
+    voucher_id: Option<Uuid>,
+    as_of: i64,
+    expires_at: i64,
+}
+
+/// The columns of a quote, in the order of [`QuoteRow`].
+macro_rules! quote_columns {
+    () => {
+        "q.id AS quote_id, q.sdk_app_id AS quote_app_id, q.cart, q.catalog_version, q.basis, q.lines, q.voucher_id,
+         q.as_of, q.expires_at"
+    };
+}
+
+impl TryFrom<QuoteRow> for Quote {
+    type Error = StoreError;
+
+    fn try_from(row: QuoteRow) -> Result<Self, StoreError> {
+        let id = QuoteId(row.quote_id);
+        Ok(Self {
+            id,
+            app: app_id("quotes", row.quote_app_id)?,
+            cart: from_json("quotes", "cart", &id, &row.cart)?,
+            catalog_version: row.catalog_version,
+            basis: from_json("quotes", "basis", &id, &row.basis)?,
+            lines: from_json("quotes", "lines", &id, &row.lines)?,
+            voucher: row.voucher_id.map(VoucherId),
+            as_of: Timestamp::from_unix(row.as_of),
+            expires_at: Timestamp::from_unix(row.expires_at),
+        })
+    }
+}
+
+/// A quote of an account; none when it is another account's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, account: AccountId, id: QuoteId) -> Result<Option<Quote>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        QuoteRow,
+        concat!("SELECT ", quote_columns!(), " FROM quotes q WHERE q.id = $1 AND q.account_id = $2"),
+        id.0,
+        account.0
+    )?;
+    row.map(Quote::try_from).transpose()
+}
+
+/// A quote with what confirming it needs, from one query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmable {
+    /// The quote.
+    pub quote: Quote,
+    /// Its app, as it is now.
+    pub app: App,
+    /// The order that the quote became (P14).
+    pub order: Option<OrderNo>,
+    /// The unpaid order of the app (P12).
+    pub unpaid: Option<OrderNo>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ConfirmableRow {
+    #[sqlx(flatten)]
+    quote: QuoteRow,
+    #[sqlx(flatten)]
+    app: AppRow,
+    order_no: Option<String>,
+    unpaid_no: Option<String>,
+}
+
+/// A quote of an account with its app and orders; none when it is another account's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_confirm(
+    tx: &mut Tx,
+    account: AccountId,
+    id: QuoteId,
+) -> Result<Option<Confirmable>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        ConfirmableRow,
+        concat!(
+            "SELECT ",
+            quote_columns!(),
+            ", ",
+            app_columns!(),
+            ", (SELECT o.no FROM orders o WHERE o.quote_id = q.id) AS order_no,
+               (SELECT o.no FROM orders o WHERE o.sdk_app_id = q.sdk_app_id AND o.status = 'unpaid') AS unpaid_no
+             FROM quotes q JOIN apps a ON a.sdk_app_id = q.sdk_app_id WHERE q.id = $1 AND q.account_id = $2"
+        ),
+        id.0,
+        account.0
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Confirmable {
+        quote: row.quote.try_into()?,
+        app: row.app.try_into()?,
+        order: row.order_no.as_deref().and_then(OrderNo::parse),
+        unpaid: row.unpaid_no.as_deref().and_then(OrderNo::parse),
+    }))
+}
