@@ -19,6 +19,7 @@ macro_rules! app_columns {
          a.billing_mode, a.status, a.stop_reason, a.created_at, a.term_ends_at, a.stopped_at, a.auto_renew, a.revision"
     };
 }
+pub(super) use app_columns;
 
 pub(super) use app_columns;
 

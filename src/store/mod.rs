@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod app_list;
 pub mod apps;
 pub mod audit;
+pub mod buying;
 pub mod catalogs;
 mod error;
 #[cfg(debug_assertions)]

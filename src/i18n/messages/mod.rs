@@ -65,7 +65,12 @@ pub mod common;
 pub mod faults;
 pub mod limits;
 pub mod operator;
+pub mod orders;
+pub mod plans;
 pub mod product;
+pub mod purchase;
+pub mod quotes;
+pub mod refusals;
 pub mod sandbox;
 pub mod states;
 pub mod top_ups;
@@ -84,7 +89,12 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         faults::samples(words),
         limits::samples(words),
         operator::samples(words),
+        orders::samples(words),
+        plans::samples(words),
         product::samples(words),
+        purchase::samples(words),
+        quotes::samples(words),
+        refusals::samples(words),
         sandbox::samples(words),
         states::samples(words),
         top_ups::samples(words),

@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    domain::product::{AddOn, AddOnKind, BillingMode, CallPack, Edition, Item},
-    i18n::{Words, format::number},
+    domain::{
+        catalog::Names,
+        product::{AddOn, AddOnKind, BillingMode, CallPack, Edition, Item},
+    },
+    i18n::{Locale, Words, format::number},
 };
 
 messages! {
@@ -47,6 +50,16 @@ messages! {
 }
 
 impl Words {
+    /// A name of the catalog's in this language.
+    #[must_use]
+    pub fn catalog_name(self, names: &Names) -> &str {
+        match self.locale {
+            Locale::ZhHans => &names.zh_hans,
+            Locale::En => &names.en,
+            Locale::Ja => &names.ja,
+        }
+    }
+
     /// The edition's name.
     #[must_use]
     pub fn edition_name(self, edition: Edition) -> Cow<'static, str> {
