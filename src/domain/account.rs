@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::is_line;
+use super::{product::words, text::is_line};
 
 /// An e-mail address in lower case, as the console knows a person by it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,41 +74,21 @@ fn is_host(host: &str) -> bool {
     host.contains('.') && host.split('.').all(is_label)
 }
 
-/// How far an account's real-name verification has come (A2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verification {
-    /// Nothing was submitted.
-    None,
-    /// An operator has to decide.
-    Submitted,
-    /// Verified: may spend money.
-    Approved,
-    /// Refused: may be submitted again.
-    Refused,
+words! {
+    /// How far an account's real-name verification has come (A2).
+    Verification {
+        /// Nothing was submitted.
+        None = "none",
+        /// An operator has to decide.
+        Submitted = "submitted",
+        /// Verified: may spend money.
+        Approved = "approved",
+        /// Refused: may be submitted again.
+        Refused = "refused",
+    }
 }
 
 impl Verification {
-    /// Every state.
-    pub const ALL: [Self; 4] = [Self::None, Self::Submitted, Self::Approved, Self::Refused];
-
-    /// The state's name in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Submitted => "submitted",
-            Self::Approved => "approved",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// The state with this name.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == name)
-    }
-
     /// Whether the account may do what costs money (P1).
     #[must_use]
     pub const fn is_approved(self) -> bool {
@@ -135,32 +115,13 @@ impl Verification {
     }
 }
 
-/// Whose real name is verified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holder {
-    /// A person.
-    Individual,
-    /// A company.
-    Enterprise,
-}
-
-impl Holder {
-    /// Both, in the order of the form.
-    pub const ALL: [Self; 2] = [Self::Individual, Self::Enterprise];
-
-    /// The name in the database and in the form.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Individual => "individual",
-            Self::Enterprise => "enterprise",
-        }
-    }
-
-    /// The holder with this name.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|holder| holder.as_str() == name)
+words! {
+    /// Whose real name is verified.
+    Holder {
+        /// A person.
+        Individual = "individual",
+        /// A company.
+        Enterprise = "enterprise",
     }
 }
 

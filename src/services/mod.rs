@@ -1,14 +1,21 @@
 //! The use cases. Each opens one unit of work, loads, asks the domain, saves and commits; each that can be refused
 //! has an enum that says why. Knows no page; knows the database only through `store`.
 
+pub mod accounts;
 pub mod apps;
 pub mod audit;
 pub mod catalogs;
 pub mod invariants;
 mod life;
 pub mod once;
+pub mod operators;
+pub mod passwords;
 pub mod purchase;
+pub mod reauth;
 pub mod sandbox;
+pub mod sessions;
+pub mod sign_in;
+pub mod throttle;
 pub mod top_ups;
 mod unit;
 pub mod verification;
@@ -25,6 +32,7 @@ use crate::{
 
 pub use audit::Actor;
 pub use catalogs::Catalogs;
+pub use passwords::Passwords;
 
 /// The stored word of an approved real-name verification (A2).
 pub const APPROVED: &str = "approved";
@@ -42,6 +50,8 @@ pub struct Services {
     pub random: Arc<dyn Randomness>,
     /// The published catalogs.
     pub catalogs: Catalogs,
+    /// Hashing and comparing passwords.
+    pub passwords: Passwords,
 }
 
 impl Services {

@@ -50,7 +50,17 @@ impl<'a> Unit<'a> {
         actor: &'a Actor,
         now: Timestamp,
     ) -> Result<Option<Self>, StoreError> {
-        let mut tx = services.store.write().await?;
+        let tx = services.store.write().await?;
+        Self::on(services, tx, (id, now), actor).await
+    }
+
+    /// Goes on as a unit on the account with a transaction that has begun: the account may have come to be in it.
+    pub(super) async fn on(
+        services: &'a Services,
+        mut tx: Tx,
+        (id, now): (AccountId, Timestamp),
+        actor: &'a Actor,
+    ) -> Result<Option<Self>, StoreError> {
         let account = accounts::lock(&mut tx, id).await?;
         Ok(account.map(|account| Self { services, actor, now, tx, account, batch: Batch::new() }))
     }

@@ -1,5 +1,5 @@
-//! Real-name verification (A2): what an operator decides. Approved, the account may do what costs money (P1);
-//! refused, it may submit again. What a customer submits is kept by `accounts`.
+//! Real-name verification (A2): what a customer submits and an operator decides. Approved, the account may do what
+//! costs money (P1); refused, it may submit again.
 
 use serde_json::json;
 
@@ -12,14 +12,42 @@ use super::{
 };
 use crate::{
     domain::{
-        account::Verification,
-        ids::{OperatorId, VerificationId},
+        account::{DocumentNumber, Holder, LegalName, Verification},
+        ids::{AccountId, OperatorId, VerificationId},
     },
     store::{
         StoreError,
         verifications::{self, StoredVerification},
     },
 };
+
+/// What a customer submits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerificationForm {
+    /// A person or a company.
+    pub holder: Holder,
+    /// The name in the papers.
+    pub legal_name: LegalName,
+    /// The number of the papers.
+    pub document_no: DocumentNumber,
+}
+
+/// Why a verification was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum SubmitRefused {
+    /// One waits for a decision.
+    #[error("a verification waits for a decision")]
+    Waiting,
+    /// The account is verified.
+    #[error("the account is verified")]
+    AlreadyApproved,
+    /// There is no such account.
+    #[error("not found")]
+    NotFound,
+    /// The database failed.
+    #[error(transparent)]
+    Store(StoreError),
+}
 
 /// Why a verification was not decided.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +69,7 @@ pub enum VerdictRefused {
     Store(StoreError),
 }
 
-from_store!(VerdictRefused);
+from_store!(SubmitRefused, VerdictRefused);
 
 /// An operator's word on a verification.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +97,39 @@ impl Verdict {
 }
 
 impl Services {
+    /// Submits a verification for an operator to decide.
+    ///
+    /// # Errors
+    /// When one waits already or the account is verified.
+    pub async fn submit_verification(
+        &self,
+        account: AccountId,
+        form: &VerificationForm,
+        actor: &Actor,
+    ) -> Result<VerificationId, SubmitRefused> {
+        let mut unit = Unit::open(self, account, actor).await?.ok_or(SubmitRefused::NotFound)?;
+        let state = Verification::parse(&unit.account.verification)
+            .ok_or_else(|| StoreError::inconsistent("accounts", "verification", account))?;
+        let Some(next) = state.submitted() else {
+            let is_approved = state.is_approved();
+            return Err(if is_approved { SubmitRefused::AlreadyApproved } else { SubmitRefused::Waiting });
+        };
+        let id = VerificationId(self.random.uuid(unit.now));
+        let new = verifications::NewVerification {
+            id,
+            account,
+            holder: form.holder.as_str(),
+            legal_name: form.legal_name.as_str(),
+            document_no: form.document_no.as_str(),
+            at: unit.now,
+        };
+        verifications::insert(&mut unit.tx, &new).await?;
+        next.as_str().clone_into(&mut unit.account.verification);
+        unit.audit(Event::done(Action::VerificationSubmit, &id, json!({ "holder": form.holder })));
+        unit.commit().await?;
+        Ok(id)
+    }
+
     /// Approves or refuses a submitted verification, and with it the account (A2).
     ///
     /// # Errors

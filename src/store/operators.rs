@@ -124,3 +124,18 @@ pub async fn set_password(
     )?;
     Ok(changed == 1)
 }
+
+/// Replaces the stored hash by one of the same password, if it is still `old`: a one-time secret stays one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew_hash(tx: &mut Tx, operator: OperatorId, old: &str, new: &str) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE operators SET password_hash = $1 WHERE id = $2 AND password_hash = $3",
+        new,
+        operator.0,
+        old,
+    )?;
+    Ok(())
+}

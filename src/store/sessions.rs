@@ -3,6 +3,7 @@
 
 mod rows;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use rows::{CustomerSession, ListedSession, OperatorSession};
@@ -12,7 +13,7 @@ use crate::domain::calendar::Timestamp;
 use rows::{CustomerRow, ListedRow, OperatorRow};
 
 /// Whose sessions a row belongs to. The two never mix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Customers' users.
     Customer,
@@ -32,7 +33,7 @@ impl Kind {
 }
 
 /// When things happened in a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
     /// Signed in.
     pub created_at: Timestamp,

@@ -1,3 +1,99 @@
-//! What visitors see: pages, forms and the small values that components draw.
+//! The console over HTTP: every route on one screen, and the layers around all of them. Reads through the store,
+//! writes through the services only.
 
+pub mod assets;
+pub mod client;
+pub mod cookies;
+mod csrf;
+pub mod error;
+pub mod extract;
+pub mod flash;
+pub mod form;
+pub mod headers;
+mod health;
+pub mod locale;
+pub mod page;
+pub mod pages;
+pub mod paths;
+pub mod serve;
+mod session;
+mod stack;
+mod state;
+pub mod trace;
 pub mod view;
+pub mod visitor;
+
+use axum::{Router, routing::MethodRouter};
+
+pub use error::Error;
+pub use state::State;
+
+/// Whom a route is for. Routes of customers and operators refuse everybody else before their handler runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever comes, signed in as a customer or not at all.
+    Everyone,
+    /// Customers who are signed in.
+    Customer,
+    /// The operators' side before signing in.
+    OperatorDoor,
+    /// Operators who are signed in.
+    Operator,
+    /// Machines: files and probes, without a session.
+    Machine,
+}
+
+/// One address of the console.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The address, with its variable parts in braces.
+    pub path: &'static str,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// The methods it answers, in lower case; `get` answers HEAD too.
+    pub methods: &'static [&'static str],
+    handler: MethodRouter<State>,
+}
+
+macro_rules! routes {
+    ($( $audience:ident $path:expr => { $($method:ident: $handler:expr),+ $(,)? } )*) => {
+        vec![$( Route {
+            path: $path,
+            audience: Audience::$audience,
+            methods: &[$(stringify!($method)),+],
+            handler: MethodRouter::new()$(.$method($handler))+,
+        } ),*]
+    };
+}
+
+/// Every route.
+#[must_use]
+pub fn table() -> Vec<Route> {
+    routes! {
+        Everyone paths::HOME => { get: pages::home::get }
+        Everyone paths::SIGN_IN => { get: pages::sign_in::get, post: pages::sign_in::post }
+        Everyone paths::SIGN_UP => { get: pages::sign_up::get, post: pages::sign_up::post }
+        Everyone paths::SIGN_OUT => { post: pages::sign_out::post }
+        Everyone paths::SIGNED_OUT => { get: pages::sign_out::get }
+        Everyone paths::HELP => { get: pages::help::get }
+        Everyone paths::SLA => { get: pages::sla::get }
+        Customer paths::REAUTH => { get: pages::reauth::get, post: pages::reauth::post }
+        Customer paths::ACCOUNT => { get: pages::account::get }
+        Customer paths::ACCOUNT_PASSWORD => { get: pages::account::get_password, post: pages::account::post_password }
+        Customer paths::ACCOUNT_SESSION_END => { post: pages::account::post_end }
+        Customer paths::ACCOUNT_SESSIONS_END => { post: pages::account::post_end_others }
+        Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
+        OperatorDoor paths::OPERATOR_SIGN_IN => { get: pages::sign_in::get_operator, post: pages::sign_in::post_operator }
+        OperatorDoor paths::OPERATOR_SIGN_OUT => { post: pages::sign_out::post_operator }
+        Operator paths::OPERATOR_REAUTH => { get: pages::reauth::get_operator, post: pages::reauth::post_operator }
+        Operator paths::OPERATOR_ACCOUNT => { get: pages::operator_account::get, post: pages::operator_account::post }
+        Machine paths::STATIC => { get: assets::get }
+        Machine paths::HEALTH => { get: health::lives }
+        Machine paths::READY => { get: health::is_ready }
+    }
+}
+
+/// The console.
+pub fn router(state: State) -> Router {
+    stack::build(state, table())
+}

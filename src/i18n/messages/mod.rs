@@ -58,11 +58,14 @@ macro_rules! messages {
     };
 }
 
+pub mod accounts;
 pub mod app_page;
 pub mod apps;
 pub mod billing;
 pub mod common;
+pub mod errors;
 pub mod faults;
+pub mod help;
 pub mod limits;
 pub mod operator;
 pub mod orders;
@@ -82,11 +85,14 @@ use super::Words;
 #[must_use]
 pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
     [
+        accounts::samples(words),
         app_page::samples(words),
         apps::samples(words),
         billing::samples(words),
         common::samples(words),
+        errors::samples(words),
         faults::samples(words),
+        help::samples(words),
         limits::samples(words),
         operator::samples(words),
         orders::samples(words),

@@ -1,5 +1,6 @@
 //! What the queries of sessions give, and how rows become it.
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{StoreError, Times};
@@ -11,7 +12,7 @@ use crate::domain::{
 };
 
 /// A customer's session with what a page needs of the user and the account, from one query.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CustomerSession {
     /// Who is signed in.
     pub user: UserId,
@@ -28,7 +29,7 @@ pub struct CustomerSession {
 }
 
 /// An operator's session with what a page needs of the operator, from one query.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OperatorSession {
     /// Who is signed in.
     pub operator: OperatorId,

@@ -1,0 +1,116 @@
+//! Notices that follow a redirect: a code in a cookie of its own, shown once. The page that shows it removes it; the
+//! server keeps nothing, so a GET changes nothing.
+
+use std::borrow::Cow;
+
+use axum::{
+    extract::Request,
+    http::{
+        HeaderMap, Method, StatusCode,
+        header::{CONTENT_TYPE, SET_COOKIE},
+    },
+    middleware::Next,
+    response::Response,
+};
+
+use super::{cookies, error::see_other};
+use crate::i18n::Words;
+
+macro_rules! notices {
+    ($( $(#[$doc:meta])* $name:ident = $code:literal, $message:path; )*) => {
+        /// What a notice says. Its code travels in the cookie.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Notice { $( $(#[$doc])* $name ),* }
+
+        impl Notice {
+            /// Every notice.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code in the cookie.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// The notice's sentence.
+            #[must_use]
+            pub fn sentence(self, words: Words) -> Cow<'static, str> {
+                match self { $(Self::$name => $message(words)),* }
+            }
+        }
+    };
+}
+
+notices! {
+    /// The password was changed.
+    PasswordChanged = "password-changed", Words::notice_password_changed;
+    /// The password was changed and every other session ended.
+    PasswordChangedEverywhere = "password-changed-everywhere", Words::notice_password_changed_everywhere;
+    /// One session was ended.
+    SessionEnded = "session-ended", Words::notice_session_ended;
+    /// Every other session was ended.
+    SessionsEnded = "sessions-ended", Words::notice_sessions_ended;
+    /// The verification was submitted.
+    VerificationSubmitted = "verification-submitted", Words::notice_verification_submitted;
+    /// The account was made and signed in to.
+    Welcome = "welcome", Words::notice_welcome;
+}
+
+/// A notice as a page shows it: below the breadcrumb, before the heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flash {
+    /// The sentence, in the visitor's language.
+    pub text: Cow<'static, str>,
+}
+
+impl Flash {
+    /// The notice that the request's cookie names, if any.
+    #[must_use]
+    pub fn read(headers: &HeaderMap, words: Words) -> Option<Self> {
+        let code = cookies::read(headers, cookies::FLASH)?;
+        let notice = Notice::ALL.iter().find(|notice| notice.code() == code)?;
+        Some(Self { text: notice.sentence(words) })
+    }
+}
+
+/// Sends the browser on to `address`, where `notice` will be shown.
+#[must_use]
+pub fn see_other_with(address: &str, notice: Notice) -> Response {
+    let mut response = see_other(address);
+    if let Some(cookie) = cookies::set(cookies::FLASH, notice.code(), None) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Removes the cookie once a page has shown its notice.
+pub(super) async fn layer(request: Request, next: Next) -> Response {
+    let is_get = *request.method() == Method::GET;
+    let has_notice =
+        is_get && cookies::read(request.headers(), cookies::FLASH).is_some_and(|code| !code.is_empty());
+    let mut response = next.run(request).await;
+    let is_page = response.status() == StatusCode::OK
+        && response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if has_notice
+        && is_page
+        && let Some(removal) = cookies::remove(cookies::FLASH)
+    {
+        response.headers_mut().append(SET_COOKIE, removal);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+
+    #[test]
+    fn every_notice_has_a_code_of_its_own_that_a_cookie_can_hold() {
+        for (index, notice) in Notice::ALL.iter().enumerate() {
+            assert!(cookies::set(cookies::FLASH, notice.code(), None).is_some());
+            assert!(Notice::ALL[index + 1..].iter().all(|other| other.code() != notice.code()));
+            assert!(!notice.sentence(Words::of(Locale::En)).is_empty());
+        }
+    }
+}

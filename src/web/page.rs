@@ -1,0 +1,284 @@
+//! What every template gets as `page`: the words, the formats, the theme, and the frame around the content for somebody
+//! who is signed in.
+
+use std::borrow::Cow;
+
+use axum::{
+    extract::{FromRef, FromRequestParts},
+    http::request::Parts,
+};
+use tower_sessions::Session;
+
+use super::{
+    State, assets,
+    error::Error,
+    flash::Flash,
+    locale::{Scene, Theme},
+    paths,
+    session::{self, Principal},
+};
+use crate::domain::calendar::Timestamp;
+use crate::i18n::{Locale, Words, format::Format};
+
+/// The common part of every page's template. As an argument of a handler it is an extractor that also works signed
+/// out; [`Page::at`] says where in the navigation the page is.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The words, in the visitor's language.
+    pub t: Words,
+    /// How values are written.
+    pub f: Format,
+    /// Light, dark or the device's.
+    pub theme: Theme,
+    /// Path and query of this page, which the language and theme links return to; empty where they must be relative.
+    pub here: String,
+    /// The frame of a signed-in visitor; `None` when signed out.
+    pub frame: Option<Frame>,
+    /// The notice to show, once.
+    pub flash: Option<Flash>,
+    /// What a sandbox says of itself, with its time: `Sandbox · 3 Apr 2027, 14:05 (UTC+8)`.
+    pub sandbox: Option<String>,
+}
+
+/// A link of a switcher: the choice's tag, its name, the address that chooses it, and whether it is chosen.
+pub type SwitchLink = (&'static str, Cow<'static, str>, String, bool);
+
+impl Page {
+    /// This page as one at `section` of the navigation.
+    #[must_use]
+    pub fn at(mut self, section: Section) -> Self {
+        if let Some(frame) = &mut self.frame {
+            frame.section = Some(section);
+        }
+        self
+    }
+
+    /// The address of the style sheet.
+    #[must_use]
+    pub fn css(&self) -> &'static str {
+        assets::css_url()
+    }
+
+    /// The address of the script.
+    #[must_use]
+    pub fn js(&self) -> &'static str {
+        assets::js_url()
+    }
+
+    /// The address of the icon.
+    #[must_use]
+    pub fn icon(&self) -> &'static str {
+        assets::icon_url()
+    }
+
+    /// The languages, each under its own name; following one sets a cookie and comes back here.
+    #[must_use]
+    pub fn lang_links(&self) -> [SwitchLink; 3] {
+        Locale::ALL.map(|locale| {
+            let url = self.switched("lang", locale.tag());
+            (locale.tag(), Cow::Borrowed(locale.own_name()), url, locale == self.t.locale)
+        })
+    }
+
+    /// The themes; following one sets a cookie and comes back here.
+    #[must_use]
+    pub fn theme_links(&self) -> [SwitchLink; 3] {
+        Theme::ALL.map(|theme| {
+            let name = match theme {
+                Theme::Auto => self.t.theme_auto(),
+                Theme::Light => self.t.theme_light(),
+                Theme::Dark => self.t.theme_dark(),
+            };
+            (theme.as_str(), name, self.switched("theme", theme.as_str()), theme == self.theme)
+        })
+    }
+
+    /// A time of today for somebody who waits: whole minutes, never early, with the offset from UTC.
+    #[must_use]
+    pub fn clock(&self, moment: Timestamp) -> String {
+        format!("{} {}", self.f.time(moment.plus_seconds(59)), self.f.offset(moment))
+    }
+
+    fn switched(&self, name: &str, value: &str) -> String {
+        let joint = if self.here.contains('?') { '&' } else { '?' };
+        format!("{}{joint}{name}={value}", self.here)
+    }
+
+    /// The page of an error. Its links are relative, so that the same page stands at every address (SEC17).
+    pub(super) fn of_error(state: &State, scene: &Scene, principal: Option<&Principal>) -> Self {
+        Self { here: String::new(), flash: None, ..Self::new(state, scene.clone(), principal) }
+    }
+
+    fn new(state: &State, scene: Scene, principal: Option<&Principal>) -> Self {
+        let (t, f) = (Words::of(scene.locale), state.format(scene.locale));
+        Self {
+            t,
+            f,
+            theme: scene.theme,
+            here: scene.here,
+            frame: principal.map(|principal| Frame::of(principal, t, f, state.sandbox().is_some())),
+            flash: None,
+            sandbox: state.sandbox_line(scene.locale),
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Page
+where
+    State: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let principal = match parts.extensions.get::<Session>() {
+            Some(session) => session::principal(session).await?,
+            None => None,
+        };
+        let scene = Scene::of(&parts.extensions);
+        let flash = Flash::read(&parts.headers, Words::of(scene.locale));
+        Ok(Self { flash, ..Self::new(&State::from_ref(state), scene, principal.as_ref()) })
+    }
+}
+
+/// What surrounds the content for somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The account's balance, formatted; empty for operators.
+    pub balance: String,
+    /// Whose session it is.
+    pub email: String,
+    /// Where in the navigation the page is; `None` on pages that are nowhere in it.
+    pub section: Option<Section>,
+    /// Whether this is the operators' side.
+    pub operator: bool,
+    t: Words,
+    has_clock: bool,
+}
+
+/// A link of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavItem {
+    /// Where it leads.
+    pub url: &'static str,
+    /// What it says.
+    pub label: Cow<'static, str>,
+    /// Whether this page is there.
+    pub current: bool,
+}
+
+impl Frame {
+    fn of(principal: &Principal, t: Words, f: Format, has_clock: bool) -> Self {
+        let (balance, email, operator) = match principal {
+            Principal::Customer(session) => (f.money(session.balance), &session.email, false),
+            Principal::Operator(session) => (String::new(), &session.email, true),
+        };
+        Self { balance, email: email.as_str().to_owned(), section: None, operator, t, has_clock }
+    }
+
+    /// The links of the navigation, in their order.
+    #[must_use]
+    pub fn nav(&self) -> Vec<NavItem> {
+        let sections = if self.operator { Section::OPERATOR } else { Section::CUSTOMER };
+        let shown = sections.iter().filter(|&&section| section != Section::SandboxClock || self.has_clock);
+        shown
+            .map(|&section| NavItem {
+                url: section.url(),
+                label: section.label(self.t),
+                current: self.section == Some(section),
+            })
+            .collect()
+    }
+
+    /// Where the product's name leads.
+    #[must_use]
+    pub const fn home(&self) -> &'static str {
+        if self.operator { paths::OPERATOR } else { paths::HOME }
+    }
+
+    /// The page of the own password and sessions.
+    #[must_use]
+    pub const fn account(&self) -> &'static str {
+        if self.operator { paths::OPERATOR_ACCOUNT } else { paths::ACCOUNT }
+    }
+
+    /// Where the form that signs out is sent.
+    #[must_use]
+    pub const fn sign_out(&self) -> &'static str {
+        if self.operator { paths::OPERATOR_SIGN_OUT } else { paths::SIGN_OUT }
+    }
+}
+
+/// A place in the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The applications.
+    Apps,
+    /// Buying packages.
+    Buy,
+    /// The balance and its ledger.
+    Billing,
+    /// Orders.
+    Orders,
+    /// Vouchers.
+    Vouchers,
+    /// Top-ups.
+    TopUps,
+    /// Real-name verification.
+    Verification,
+    /// Password and sessions.
+    Account,
+    /// The sandbox's clock.
+    SandboxClock,
+    /// The operators' queue.
+    OperatorQueue,
+    /// The operator's own password and sessions.
+    OperatorAccount,
+}
+
+impl Section {
+    /// What customers see.
+    const CUSTOMER: &[Self] = &[
+        Self::Apps,
+        Self::Buy,
+        Self::Billing,
+        Self::Orders,
+        Self::Vouchers,
+        Self::TopUps,
+        Self::Verification,
+        Self::Account,
+        Self::SandboxClock,
+    ];
+    /// What operators see.
+    const OPERATOR: &[Self] = &[Self::OperatorQueue, Self::OperatorAccount];
+
+    const fn url(self) -> &'static str {
+        match self {
+            Self::Apps => paths::APPS,
+            Self::Buy => paths::BUY,
+            Self::Billing => paths::BILLING,
+            Self::Orders => paths::ORDERS,
+            Self::Vouchers => paths::VOUCHERS,
+            Self::TopUps => paths::TOP_UPS,
+            Self::Verification => paths::VERIFICATION,
+            Self::Account => paths::ACCOUNT,
+            Self::SandboxClock => paths::SANDBOX_CLOCK,
+            Self::OperatorQueue => paths::OPERATOR,
+            Self::OperatorAccount => paths::OPERATOR_ACCOUNT,
+        }
+    }
+
+    fn label(self, t: Words) -> Cow<'static, str> {
+        match self {
+            Self::Apps => t.nav_apps(),
+            Self::Buy => t.nav_buy(),
+            Self::Billing => t.nav_billing(),
+            Self::Orders => t.nav_orders(),
+            Self::Vouchers => t.nav_vouchers(),
+            Self::TopUps => t.nav_top_ups(),
+            Self::Verification => t.nav_verification(),
+            Self::Account | Self::OperatorAccount => t.nav_account(),
+            Self::SandboxClock => t.nav_sandbox_clock(),
+            Self::OperatorQueue => t.nav_operator_queue(),
+        }
+    }
+}

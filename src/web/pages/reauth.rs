@@ -1,0 +1,123 @@
+//! Asking for the password again before something sensitive (SEC16). It leads on to an address of this site only, and
+//! never does there what is to be done: that takes another press of its button.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use crate::{
+    services::sign_in::SignInRefused,
+    web::{
+        Error, State,
+        error::see_other,
+        extract::{Form, Query},
+        form::{Fault, Field, faults},
+        page::Page,
+        paths,
+        visitor::{OperatorVisitor, Visitor},
+    },
+};
+
+/// What is entered.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReauthForm {
+    password: String,
+    next: String,
+}
+
+/// Where to go on to.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Next {
+    next: String,
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "pages/reauth.html")]
+struct ReauthPage {
+    page: Page,
+    faults: Vec<Fault>,
+    password: Field,
+    next: String,
+    path: &'static str,
+    email: String,
+}
+
+/// Asks a customer's user.
+///
+/// # Errors
+/// Never but by a fault.
+pub async fn get(visitor: Visitor, page: Page, Query(query): Query<Next>) -> Result<Response, Error> {
+    Ok(ask(page, visitor.email().as_str(), paths::REAUTH, query.next))
+}
+
+/// Asks an operator.
+///
+/// # Errors
+/// Never but by a fault.
+pub async fn get_operator(
+    visitor: OperatorVisitor,
+    page: Page,
+    Query(query): Query<Next>,
+) -> Result<Response, Error> {
+    Ok(ask(page, visitor.email().as_str(), paths::OPERATOR_REAUTH, query.next))
+}
+
+/// Takes a customer's user's password.
+///
+/// # Errors
+/// With 429 after too many attempts.
+pub async fn post(
+    state: State,
+    visitor: Visitor,
+    page: Page,
+    Form(form): Form<ReauthForm>,
+) -> Result<Response, Error> {
+    let who = (visitor.user(), visitor.email());
+    match state.services().reauthenticate(who, &form.password, &visitor.actor()).await {
+        Ok(()) => visitor.renew(&state).await?,
+        Err(SignInRefused::Wrong) => return Ok(again(page, visitor.email().as_str(), paths::REAUTH, form)),
+        Err(error) => return Err(Error::not_signed_in(error, &state)),
+    }
+    Ok(see_other(paths::same_site(&form.next).unwrap_or(paths::HOME)))
+}
+
+/// Takes an operator's password.
+///
+/// # Errors
+/// With 429 after too many attempts.
+pub async fn post_operator(
+    state: State,
+    visitor: OperatorVisitor,
+    page: Page,
+    Form(form): Form<ReauthForm>,
+) -> Result<Response, Error> {
+    let who = (visitor.operator(), visitor.email());
+    match state.services().reauthenticate_operator(who, &form.password, &visitor.actor()).await {
+        Ok(()) => visitor.renew(&state).await?,
+        Err(SignInRefused::Wrong) => {
+            return Ok(again(page, visitor.email().as_str(), paths::OPERATOR_REAUTH, form));
+        }
+        Err(error) => return Err(Error::not_signed_in(error, &state)),
+    }
+    Ok(see_other(paths::same_site(&form.next).unwrap_or(paths::OPERATOR)))
+}
+
+fn ask(page: Page, email: &str, path: &'static str, next: String) -> Response {
+    let (faults, password) = (Vec::new(), Field::default());
+    ReauthPage { page, faults, password, next, path, email: email.to_owned() }.into_response()
+}
+
+fn again(page: Page, email: &str, path: &'static str, form: ReauthForm) -> Response {
+    let t = page.t;
+    let error = if form.password.is_empty() { t.error_password_missing() } else { t.reauth_wrong() };
+    let password = Field::default().refused(error);
+    let faults = faults(&[("password", &password)]);
+    let page = ReauthPage { page, faults, password, next: form.next, path, email: email.to_owned() };
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}

@@ -1,0 +1,120 @@
+//! Every address of the console. Nothing else writes one down, so that a route and its links cannot drift apart.
+
+/// The first page: the applications when signed in, else sign-in.
+pub const HOME: &str = "/";
+/// Sign-in.
+pub const SIGN_IN: &str = "/sign-in";
+/// Sign-up.
+pub const SIGN_UP: &str = "/sign-up";
+/// Ends the session (POST only).
+pub const SIGN_OUT: &str = "/sign-out";
+/// Where sign-out ends.
+pub const SIGNED_OUT: &str = "/signed-out";
+/// Asks for the password again before something sensitive.
+pub const REAUTH: &str = "/reauth";
+/// The account's security: password and sessions.
+pub const ACCOUNT: &str = "/account";
+/// Changes the password.
+pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// Ends one of the user's sessions (POST only).
+pub const ACCOUNT_SESSION_END: &str = "/account/sessions/end";
+/// Ends all other sessions of the user (POST only).
+pub const ACCOUNT_SESSIONS_END: &str = "/account/sessions/end-others";
+/// Real-name verification (A2).
+pub const VERIFICATION: &str = "/verification";
+/// The service level agreement.
+pub const SLA: &str = "/sla";
+/// Help.
+pub const HELP: &str = "/help";
+/// The applications.
+pub const APPS: &str = "/apps";
+/// Buying a package.
+pub const BUY: &str = "/buy";
+/// The balance and its ledger.
+pub const BILLING: &str = "/billing";
+/// The orders.
+pub const ORDERS: &str = "/billing/orders";
+/// The vouchers.
+pub const VOUCHERS: &str = "/billing/vouchers";
+/// The top-ups.
+pub const TOP_UPS: &str = "/billing/top-ups";
+/// The sandbox's clock (T1).
+pub const SANDBOX_CLOCK: &str = "/sandbox/clock";
+/// The operators' queue.
+pub const OPERATOR: &str = "/operator";
+/// The operators' sign-in.
+pub const OPERATOR_SIGN_IN: &str = "/operator/sign-in";
+/// Ends an operator's session (POST only).
+pub const OPERATOR_SIGN_OUT: &str = "/operator/sign-out";
+/// Asks an operator for the password again.
+pub const OPERATOR_REAUTH: &str = "/operator/reauth";
+/// An operator's own password.
+pub const OPERATOR_ACCOUNT: &str = "/operator/account";
+/// An embedded file.
+pub const STATIC: &str = "/static/{name}";
+/// Whether the program runs.
+pub const HEALTH: &str = "/healthz";
+/// Whether the program can answer, its database included.
+pub const READY: &str = "/readyz";
+
+/// The longest address that is carried along in a `next` parameter, in bytes.
+const NEXT_BYTES: usize = 1_000;
+
+/// `text` if it is an address of this site that may be gone to after signing in or re-authenticating: a path, not
+/// `//elsewhere`, `/\elsewhere` or anything with a scheme (SEC28).
+#[must_use]
+pub fn same_site(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('/')?;
+    let plain = text.len() <= NEXT_BYTES && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (plain && !rest.starts_with('/')).then_some(text)
+}
+
+/// `path` with `next` in its query, percent-encoded; without it when `next` does not lead to this site.
+#[must_use]
+pub fn with_next(path: &str, next: &str) -> String {
+    match same_site(next) {
+        Some(next) => {
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+            format!("{path}?{query}")
+        }
+        None => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec28_only_paths_of_this_site_are_followed() {
+        for good in ["/", "/apps", "/apps/1400000001?tab=a#b", "/buy?app=1&months=6"] {
+            assert_eq!(same_site(good), Some(good));
+        }
+        let bad = [
+            "",
+            "apps",
+            "//evil.example",
+            "/\\evil.example",
+            "https:/evil",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/a\\b",
+            "/a\nb",
+            "/a\tb",
+            "/a b",
+            "\\/evil",
+            " /apps",
+            "/中",
+        ];
+        for bad in bad {
+            assert_eq!(same_site(bad), None, "{bad:?}");
+        }
+        assert_eq!(same_site(&format!("/{}", "a".repeat(NEXT_BYTES))), None);
+    }
+
+    #[test]
+    fn sec28_a_next_is_encoded_as_one_value() {
+        assert_eq!(with_next("/sign-in", "/buy?a=1&b=2"), "/sign-in?next=%2Fbuy%3Fa%3D1%26b%3D2");
+        assert_eq!(with_next("/sign-in", "//evil"), "/sign-in");
+    }
+}

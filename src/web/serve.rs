@@ -1,0 +1,158 @@
+//! The loop between the socket and the router: it cuts off slow and silent clients, bounds the number of
+//! connections, sends small answers at once and lets running requests finish when the program stops. It knows
+//! nothing of pages.
+
+mod stall;
+
+use std::{future::Future, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, http::Request};
+use hyper::{body::Incoming, server::conn::http1};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+};
+use thiserror::Error;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    select,
+    signal::unix::{SignalKind, signal},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{sleep, timeout},
+};
+use tower::ServiceExt;
+
+use self::stall::Stall;
+
+/// What a client may take of the server (SEC41).
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections open at once; further ones wait in the listener's queue.
+    pub connections: usize,
+    /// Bytes of a request's line and headers; more is answered with 431.
+    pub header_bytes: usize,
+    /// How long a request's headers may take, and how long a connection may idle between requests.
+    pub header_time: Duration,
+    /// How long a client may take no byte of an answer.
+    pub write_time: Duration,
+    /// How long running requests may take to finish after the signal to stop.
+    pub drain_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 1_024,
+            header_bytes: 16 * 1_024,
+            header_time: Duration::from_secs(10),
+            write_time: Duration::from_secs(10),
+            drain_time: Duration::from_secs(10),
+        }
+    }
+}
+
+/// Why the server could not start.
+#[derive(Debug, Error)]
+pub enum BindError {
+    /// Another program listens there.
+    #[error(
+        "{0} is taken by another program: stop it, or choose another address with --listen, for example --listen {1}"
+    )]
+    Taken(SocketAddr, SocketAddr),
+    /// The address cannot be used at all.
+    #[error("cannot listen on {0}: {1}")]
+    Refused(SocketAddr, #[source] io::Error),
+}
+
+/// Takes the address. A taken port is its own error, which names another one to try.
+pub async fn bind(address: SocketAddr) -> Result<TcpListener, BindError> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            let next = SocketAddr::new(address.ip(), address.port().wrapping_add(1).max(1_024));
+            BindError::Taken(address, next)
+        }
+        _ => BindError::Refused(address, error),
+    })
+}
+
+/// The address of the client's end of the connection, as the kernel gives it; headers are not looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
+
+/// Answers requests from `listener` with `app` until `stop` completes, then finishes what runs, for at most
+/// [`Limits::drain_time`].
+pub async fn serve(listener: TcpListener, app: Router, limits: Limits, stop: impl Future<Output = ()>) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(limits.header_time)
+        .max_header_size(limits.header_bytes);
+    let seats = Arc::new(Semaphore::new(limits.connections));
+    let running = GracefulShutdown::new();
+    let mut stop = pin!(stop);
+    loop {
+        let (stream, peer, seat) = select! {
+            () = &mut stop => break,
+            accepted = accept(&listener, &seats) => match accepted {
+                Some(accepted) => accepted,
+                None => break,
+            },
+        };
+        let app = app.clone();
+        let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(Peer(peer));
+            app.clone().oneshot(request.map(Body::new))
+        });
+        let io = TokioIo::new(Stall::new(stream, limits.write_time));
+        let connection = running.watch(http.serve_connection(io, service));
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+            drop(seat);
+        });
+    }
+    drop(listener);
+    if timeout(limits.drain_time, running.shutdown()).await.is_err() {
+        tracing::warn!("stopped with requests still running");
+    }
+}
+
+/// The next client, once there is a seat for it. `None` never comes while the server runs.
+async fn accept(
+    listener: &TcpListener,
+    seats: &Arc<Semaphore>,
+) -> Option<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
+    let seat = Arc::clone(seats).acquire_owned().await.ok()?;
+    loop {
+        match listener.accept().await {
+            Ok((stream, peer)) => {
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "a connection keeps its delay");
+                }
+                return Some((stream, peer, seat));
+            }
+            Err(error) => {
+                tracing::warn!(%error, "cannot accept a connection, trying again");
+                sleep(Duration::from_millis(50)).await;
+            }
+        }
+    }
+}
+
+/// Completes on Ctrl-C or SIGTERM.
+pub async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => select! {
+            _ = interrupt => (),
+            _ = terminate.recv() => (),
+        },
+        Err(error) => {
+            tracing::warn!(%error, "SIGTERM is not caught");
+            if let Err(error) = interrupt.await {
+                tracing::error!(%error, "no signal can stop this server in good order");
+                std::future::pending::<()>().await;
+            }
+        }
+    }
+}
