@@ -21,8 +21,6 @@ macro_rules! app_columns {
 }
 pub(super) use app_columns;
 
-pub(super) use app_columns;
-
 #[derive(sqlx::FromRow)]
 pub(super) struct AppRow {
     sdk_app_id: i64,
