@@ -248,9 +248,10 @@ END $$;
 CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON ledger_entries
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 
+-- The statements of one batch run in no certain order, so an entry of the same transaction is not yet sealed.
 CREATE FUNCTION ledger_postings_sealed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT 1 FROM ledger_entries WHERE id = NEW.entry_id) THEN
+    IF EXISTS (SELECT 1 FROM ledger_entries WHERE id = NEW.entry_id AND xmin <> pg_current_xact_id()::xid) THEN
         RAISE EXCEPTION 'a ledger entry is immutable';
     END IF;
     RETURN NEW;
@@ -264,8 +265,12 @@ BEGIN
 END $$;
 CREATE TRIGGER ledger_entries_immutable BEFORE UPDATE OR DELETE ON ledger_entries
 FOR EACH ROW EXECUTE FUNCTION immutable();
+CREATE TRIGGER ledger_entries_kept BEFORE TRUNCATE ON ledger_entries
+FOR EACH STATEMENT EXECUTE FUNCTION immutable();
 CREATE TRIGGER ledger_postings_immutable BEFORE UPDATE OR DELETE ON ledger_postings
 FOR EACH ROW EXECUTE FUNCTION immutable();
+CREATE TRIGGER ledger_postings_kept BEFORE TRUNCATE ON ledger_postings
+FOR EACH STATEMENT EXECUTE FUNCTION immutable();
 
 -- Who did what, one hash chain per account; nothing of it ever changes.
 CREATE TABLE audit_log (
@@ -281,6 +286,8 @@ CREATE TABLE audit_log (
 );
 CREATE TRIGGER audit_log_immutable BEFORE UPDATE OR DELETE ON audit_log
 FOR EACH ROW EXECUTE FUNCTION immutable();
+CREATE TRIGGER audit_log_kept BEFORE TRUNCATE ON audit_log
+FOR EACH STATEMENT EXECUTE FUNCTION immutable();
 
 
 -- What is to be told to the outside, written with the change it tells of.

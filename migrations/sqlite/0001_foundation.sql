@@ -244,6 +244,11 @@ BEGIN SELECT RAISE(ABORT, 'the postings of a ledger entry must sum to zero'); EN
 CREATE TRIGGER ledger_postings_sealed BEFORE INSERT ON ledger_postings
 WHEN EXISTS (SELECT 1 FROM ledger_entries WHERE id = NEW.entry_id)
 BEGIN SELECT RAISE(ABORT, 'a ledger entry is immutable'); END;
+-- INSERT OR REPLACE deletes without a delete trigger.
+CREATE TRIGGER ledger_entries_no_replace BEFORE INSERT ON ledger_entries
+WHEN EXISTS (SELECT 1 FROM ledger_entries WHERE id = NEW.id OR (kind = NEW.kind AND reference = NEW.reference)
+             OR (account_id = NEW.account_id AND seq = NEW.seq))
+BEGIN SELECT RAISE(ABORT, 'a ledger entry is immutable'); END;
 CREATE TRIGGER ledger_entries_no_update BEFORE UPDATE ON ledger_entries
 BEGIN SELECT RAISE(ABORT, 'a ledger entry is immutable'); END;
 CREATE TRIGGER ledger_entries_no_delete BEFORE DELETE ON ledger_entries
@@ -265,6 +270,9 @@ CREATE TABLE audit_log (
     row_hash TEXT NOT NULL,
     PRIMARY KEY (account_id, seq)
 ) STRICT;
+CREATE TRIGGER audit_log_no_replace BEFORE INSERT ON audit_log
+WHEN EXISTS (SELECT 1 FROM audit_log WHERE account_id = NEW.account_id AND seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the audit log is immutable'); END;
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log
 BEGIN SELECT RAISE(ABORT, 'the audit log is immutable'); END;
 CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log

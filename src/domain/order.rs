@@ -153,6 +153,19 @@ impl Order {
         self.total() - self.deducted()
     }
 
+    /// Whether a top-up that waits for a decision holds this order beyond its end (P12). An order priced by remaining
+    /// time is not held beyond its quote.
+    #[must_use]
+    pub const fn is_held_by_top_ups(&self) -> bool {
+        matches!(self.kind, OrderKind::Package)
+    }
+
+    /// The end of the hold after a top-up for this order was refused at `now`: what was held until then ends now.
+    #[must_use]
+    pub fn held_after_refusal(&self, now: Timestamp) -> Timestamp {
+        if self.is_held_by_top_ups() { self.expires_at.max(now) } else { self.expires_at }
+    }
+
     /// The end of the hold after a top-up for this order was confirmed at `now`: long enough to pay (P12). An order
     /// priced by remaining time is not held beyond its quote.
     #[must_use]

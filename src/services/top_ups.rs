@@ -141,11 +141,11 @@ impl Services {
             decided_at: None,
             reason: None,
         };
-        topups::insert(&mut unit.batch, &top_up);
         unit.audit(Event::done(Action::TopUpFile, &top_up.id, json!({ "amount": top_up.amount })));
         if sandbox {
             self.decide_in(unit, &mut top_up, order, &Decision::Confirm);
         }
+        topups::insert(&mut unit.batch, &top_up, decided_by(unit.actor, &top_up));
         Ok(top_up)
     }
 
@@ -175,31 +175,31 @@ impl Services {
             None => None,
         };
         self.decide_in(&mut unit, &mut top_up, order, &decision);
+        topups::save(&mut unit.batch, &top_up, decided_by(actor, &top_up));
         unit.commit().await?;
         Ok(top_up)
     }
 
+    /// Decides a top-up, which the caller writes.
     fn decide_in(&self, unit: &mut Unit<'_>, top_up: &mut TopUp, order: Option<Order>, decision: &Decision) {
         top_up.decided_at = Some(unit.now);
         match decision {
             Decision::Confirm => {
                 top_up.state = TopUpState::Confirmed;
                 unit.post(&Entry::top_up(top_up.id.to_string(), top_up.amount));
-                if let Some(mut order) = order {
-                    order.expires_at = order.held_after_top_up(&self.catalog().catalog, unit.now);
-                    orders::save(&mut unit.batch, &order);
-                }
             }
             Decision::Refuse(reason) => {
                 top_up.state = TopUpState::Refused;
                 top_up.reason = Some(reason.trim().to_owned());
             }
         }
-        let by = match unit.actor.who {
-            Who::Operator(operator) => Some(operator.0),
-            Who::User(_) | Who::Visitor | Who::Console => None,
-        };
-        topups::save(&mut unit.batch, top_up, by);
+        if let Some(mut order) = order {
+            order.expires_at = match decision {
+                Decision::Confirm => order.held_after_top_up(&self.catalog().catalog, unit.now),
+                Decision::Refuse(_) => order.held_after_refusal(unit.now),
+            };
+            orders::save(&mut unit.batch, &order);
+        }
         let detail = json!({ "state": top_up.state, "amount": top_up.amount, "reason": top_up.reason });
         unit.audit(Event::done(Action::TopUpDecide, &top_up.id, detail));
     }
@@ -231,6 +231,14 @@ async fn filed_before(unit: &mut Unit<'_>, id: &str) -> Result<TopUp, TopUpRefus
     let lost = || StoreError::inconsistent("idempotency", "location", id);
     let stored = id.parse().map_err(|_| lost())?;
     Ok(topups::find(&mut unit.tx, TopUpId(stored)).await?.ok_or_else(lost)?)
+}
+
+/// The operator who decided a top-up.
+fn decided_by(actor: &Actor, top_up: &TopUp) -> Option<uuid::Uuid> {
+    match actor.who {
+        Who::Operator(operator) if top_up.decided_at.is_some() => Some(operator.0),
+        Who::Operator(_) | Who::User(_) | Who::Visitor | Who::Console => None,
+    }
 }
 
 async fn unpaid(unit: &mut Unit<'_>, no: &OrderNo) -> Result<Option<Order>, StoreError> {

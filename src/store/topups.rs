@@ -49,11 +49,12 @@ impl TryFrom<TopUpRow> for TopUp {
     }
 }
 
-/// Adds a new top-up to the unit's batch.
-pub fn insert(batch: &mut Batch, top_up: &TopUp) {
+/// Adds a new top-up, which may be decided already, to the unit's batch.
+pub fn insert(batch: &mut Batch, top_up: &TopUp, decided_by: Option<Uuid>) {
     batch.add(
-        "INSERT INTO topups (id, account_id, amount, reference, state, order_no, filed_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO topups (id, account_id, amount, reference, state, order_no, filed_at, decided_at, decided_by,
+             reason)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         binds![
             top_up.id.0,
             top_up.account.0,
@@ -61,7 +62,10 @@ pub fn insert(batch: &mut Batch, top_up: &TopUp) {
             top_up.reference.clone(),
             top_up.state.as_str(),
             top_up.order.as_ref().map(|no| no.as_str().to_owned()),
-            top_up.filed_at.unix()
+            top_up.filed_at.unix(),
+            top_up.decided_at.map(Timestamp::unix),
+            decided_by,
+            top_up.reason.clone()
         ],
     );
 }
@@ -92,6 +96,20 @@ pub async fn find(tx: &mut Tx, id: TopUpId) -> Result<Option<TopUp>, StoreError>
         id.0
     )?;
     row.map(TopUp::try_from).transpose()
+}
+
+/// Whether a top-up for this order waits for a decision (P12).
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_filed_for(tx: &mut Tx, order: &OrderNo) -> Result<bool, StoreError> {
+    let filed = fetch_optional!(
+        tx,
+        (Uuid,),
+        "SELECT id FROM topups WHERE order_no = $1 AND state = 'filed' LIMIT 1",
+        order.as_str()
+    )?;
+    Ok(filed.is_some())
 }
 
 /// The newest `limit` top-ups of an account filed before the top-up `(filed_at, id)`, newest first.

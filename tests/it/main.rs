@@ -7,6 +7,12 @@ mod catalog;
 #[cfg(test)]
 mod components;
 #[cfg(test)]
+mod money;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod styles;
+#[cfg(test)]
+mod support;
 #[cfg(test)]
 mod validity;

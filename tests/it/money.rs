@@ -1,0 +1,3 @@
+//! Money: the ledger, top-ups and vouchers, at the services and in the bare tables, on both databases.
+
+mod top_ups;
