@@ -76,8 +76,11 @@ impl<'a> Unit<'a> {
         audit::append(&mut self.batch, &mut self.account, self.actor, event, at);
     }
 
-    /// Posts a ledger entry and moves the balance with it.
+    /// Posts a ledger entry and moves the balance with it. An entry that moves nothing is none.
     pub(super) fn post(&mut self, entry: &Entry) {
+        if entry.postings().next().is_none() {
+            return;
+        }
         let id = EntryId(self.services.random.uuid(self.now));
         ledger::post(&mut self.batch, &mut self.account, id, entry, self.now);
     }

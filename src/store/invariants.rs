@@ -83,7 +83,7 @@ pub async fn overdrawn(tx: &mut Tx) -> Result<Vec<AccountId>, StoreError> {
 }
 
 /// Orders of which the ledger tells something else: a paid one without its entry or with another amount, an entry
-/// of an order that is not paid or not there.
+/// of an order that is not paid, costs nothing or is not there.
 ///
 /// # Errors
 /// When the database fails.
@@ -92,7 +92,7 @@ pub async fn orders_beside_the_ledger(tx: &mut Tx) -> Result<Vec<String>, StoreE
         tx,
         (String,),
         "SELECT o.no FROM orders o LEFT JOIN ledger_entries e ON e.kind = 'order' AND e.reference = o.no
-         WHERE (o.status = 'paid') <> (e.id IS NOT NULL) OR e.account_id <> o.account_id
+         WHERE (o.status = 'paid' AND o.total > 0) <> (e.id IS NOT NULL) OR e.account_id <> o.account_id
             OR (e.id IS NOT NULL AND o.payable <> COALESCE((SELECT SUM(p.amount) FROM ledger_postings p
                     WHERE p.entry_id = e.id AND p.ledger_account = 'customer_balance'), 0))
             OR (e.id IS NOT NULL AND o.deducted <> COALESCE((SELECT SUM(p.amount) FROM ledger_postings p
