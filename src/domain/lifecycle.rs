@@ -51,6 +51,29 @@ pub const fn after(app: &App, effect: Effect, at: Timestamp) -> Option<AppState>
     }
 }
 
+/// Something that the clock has done to an app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// When it fell due.
+    pub due: Timestamp,
+    /// What.
+    pub effect: Effect,
+    /// The app's state after it.
+    pub state: AppState,
+}
+
+/// Brings `app` to where time has brought it at `now`, whether or not a job has come by, and gives what that took,
+/// oldest first (R3).
+pub fn catch_up(app: &mut App, catalog: &Catalog, now: Timestamp) -> Vec<Step> {
+    let mut steps = Vec::new();
+    while let Some((due, effect)) = next(app, catalog).filter(|(due, _)| *due <= now) {
+        let Some(state) = after(app, effect, due) else { break };
+        app.state = state;
+        steps.push(Step { due, effect, state });
+    }
+    steps
+}
+
 /// The moments that lie ahead of an app, in order: what its page shows as a dated timeline.
 #[must_use]
 pub fn timeline(app: &App, catalog: &Catalog) -> Vec<(Timestamp, Effect)> {

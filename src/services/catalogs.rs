@@ -12,7 +12,7 @@ use crate::{
         calendar::Timestamp,
         catalog::{Catalog, CatalogErrors, Published},
     },
-    store::{Store, StoreError, catalogs as rows},
+    store::{Store, StoreError, Tx, catalogs as rows},
 };
 
 /// Why a catalog could not be taken into use.
@@ -99,12 +99,23 @@ impl Catalogs {
         if version == self.current.version {
             return Ok(self.current.clone());
         }
+        self.version_in(&mut store.read().await?, version).await
+    }
+
+    /// The version with this number, for a unit of work: a unit that waited for a second connection could wait for
+    /// others that do the same.
+    ///
+    /// # Errors
+    /// When there is none, or the database fails.
+    pub async fn version_in(&self, tx: &mut Tx, version: i64) -> Result<Published, CatalogRefused> {
+        if version == self.current.version {
+            return Ok(self.current.clone());
+        }
         let known = self.older.read().unwrap_or_else(PoisonError::into_inner).get(&version).cloned();
         if let Some(catalog) = known {
             return Ok(Published { version, catalog });
         }
-        let mut tx = store.read().await?;
-        let row = rows::find(&mut tx, version).await?.ok_or(CatalogRefused::Missing(version))?;
+        let row = rows::find(tx, version).await?.ok_or(CatalogRefused::Missing(version))?;
         let catalog =
             Arc::new(Catalog::parse(&row.name, &row.content).map_err(|_| CatalogRefused::Missing(version))?);
         self.older.write().unwrap_or_else(PoisonError::into_inner).insert(version, Arc::clone(&catalog));

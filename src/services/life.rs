@@ -13,7 +13,7 @@ use crate::{
     domain::{
         calendar::Timestamp,
         ids::{AccountId, SdkAppId},
-        lifecycle,
+        lifecycle::{self, Step},
     },
     store::{
         StoreError, apps,
@@ -46,10 +46,13 @@ impl Services {
         }
     }
 
-    /// Applies what fell due for one app at `at`.
+    /// Applies what fell due for one app at `at`, unless somebody else was faster.
     async fn app_due(&self, account: AccountId, id: SdkAppId, at: Timestamp) -> Result<(), StoreError> {
         let actor = Actor::console();
         let Some(mut unit) = Unit::open_at(self, account, &actor, at).await? else { return Ok(()) };
+        if life::due_of(&mut unit.tx, id).await? != Some(at) {
+            return Ok(());
+        }
         let Some(mut app) = apps::find(&mut unit.tx, account, id).await? else { return Ok(()) };
         let Some((due, effect)) = lifecycle::next(&app, &self.catalog().catalog) else {
             self.save(&mut unit, &app);
@@ -60,13 +63,26 @@ impl Services {
                 return Err(StoreError::inconsistent("effects", "due_at", id));
             }
             app.state = lifecycle::after(&app, effect, due).unwrap_or(app.state);
-            unit.audit(Event::done(Action::AppDue, &id, json!({ "effect": effect, "due": due })));
-            unit.tell(
-                "app_state",
-                &json!({ "app": id, "status": app.state.status(), "cause": app.state.cause() }),
-            );
+            tell(&mut unit, id, Step { due, effect, state: app.state });
         }
         self.save(&mut unit, &app);
         unit.commit().await
     }
+}
+
+/// Records what no job has done yet and a unit takes for done.
+pub(super) fn record(unit: &mut Unit<'_>, id: SdkAppId, steps: &[Step]) {
+    let now = unit.now;
+    for &step in steps {
+        unit.now = step.due;
+        life::record(&mut unit.batch, id, step.effect, step.due);
+        tell(unit, id, step);
+    }
+    unit.now = now;
+}
+
+/// Writes down and tells what the clock has done to an app.
+fn tell(unit: &mut Unit<'_>, id: SdkAppId, Step { due, effect, state }: Step) {
+    unit.audit(Event::done(Action::AppDue, &id, json!({ "effect": effect, "due": due })));
+    unit.tell("app_state", &json!({ "app": id, "status": state.status(), "cause": state.cause() }));
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{StoreError, Tx};
+use super::{Batch, StoreError, Tx};
 use crate::domain::{
     calendar::Timestamp,
     ids::{AccountId, OrderNo, SdkAppId},
@@ -29,7 +29,8 @@ pub enum DueThing {
     App(SdkAppId),
 }
 
-/// The oldest thing that is due at `until` or before; an order first, then apps by number (D2). An order is not due
+/// The oldest thing that is due at `until` or before; an order first, then
+/// expiries, deactivations and releases, each by number (D2). An order is not due
 /// while a top-up for it waits to be decided (P12), unless it is priced by remaining time.
 ///
 /// # Errors
@@ -49,7 +50,9 @@ pub async fn oldest(tx: &mut Tx, until: Timestamp) -> Result<Option<Due>, StoreE
         tx,
         (i64, Uuid, i64),
         "SELECT next_due_at, account_id, sdk_app_id FROM apps
-         WHERE next_due_at IS NOT NULL AND next_due_at <= $1 ORDER BY next_due_at, sdk_app_id LIMIT 1",
+         WHERE next_due_at IS NOT NULL AND next_due_at <= $1
+         ORDER BY next_due_at,
+             CASE status WHEN 'active' THEN 0 WHEN 'expired' THEN 1 ELSE 2 END, sdk_app_id LIMIT 1",
         until.unix()
     )?;
     match (order, app) {
@@ -71,6 +74,28 @@ pub async fn oldest(tx: &mut Tx, until: Timestamp) -> Result<Option<Due>, StoreE
         }
         (_, None) => Ok(None),
     }
+}
+
+/// The moment at which the clock has something for an app next, as it was written.
+///
+/// # Errors
+/// When the database fails.
+pub async fn due_of(tx: &mut Tx, app: SdkAppId) -> Result<Option<Timestamp>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (Option<i64>,),
+        "SELECT next_due_at FROM apps WHERE sdk_app_id = $1",
+        app.number()
+    )?;
+    Ok(row.and_then(|(due,)| due).map(Timestamp::from_unix))
+}
+
+/// Adds an effect that a unit applies by itself to its batch. The app's account is locked by the unit.
+pub fn record(batch: &mut Batch, app: SdkAppId, effect: Effect, due: Timestamp) {
+    batch.add(
+        "INSERT INTO effects (sdk_app_id, effect, due_at) VALUES (?, ?, ?)",
+        binds![app.number(), effect.as_str(), due.unix()],
+    );
 }
 
 /// Takes an effect on an app for this unit; `false` when it has been applied before.

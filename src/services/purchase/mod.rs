@@ -12,7 +12,9 @@ use super::{Services, catalogs::CatalogRefused, from_store};
 use crate::{
     domain::{
         app::App,
+        calendar::Timestamp,
         ids::{AccountId, SdkAppId},
+        lifecycle::{self, Step},
         purchase::{Holding, PurchaseRefused},
         quote::Quote,
         voucher::VoucherRefused,
@@ -75,11 +77,12 @@ pub enum Refused {
 
 from_store!(Refused);
 
-/// Finds an app with what it holds.
-async fn load(tx: &mut Tx, account: AccountId, id: SdkAppId) -> Result<(App, Vec<Holding>), Refused> {
-    let app = apps::find(tx, account, id).await?.ok_or(Refused::NotFound)?;
-    let holdings = holdings_of(tx, &app).await?;
-    Ok((app, holdings))
+/// An app as time has left it, though a job may be late.
+struct Loaded {
+    app: App,
+    holdings: Vec<Holding>,
+    /// What no job has done to it yet.
+    missed: Vec<Step>,
 }
 
 /// What an app holds; nothing is asked of an app that never had a package.
@@ -96,6 +99,24 @@ fn must_be_verified(verification: &str) -> Result<(), PurchaseRefused> {
 }
 
 impl Services {
+    /// Finds an app with what it holds, as it stands at `now`.
+    async fn load(
+        &self,
+        tx: &mut Tx,
+        (account, id): (AccountId, SdkAppId),
+        now: Timestamp,
+    ) -> Result<Loaded, Refused> {
+        let app = apps::find(tx, account, id).await?.ok_or(Refused::NotFound)?;
+        Ok(self.at(tx, app, now).await?)
+    }
+
+    /// An app that was found with what it holds, as it stands at `now`.
+    async fn at(&self, tx: &mut Tx, mut app: App, now: Timestamp) -> Result<Loaded, StoreError> {
+        let holdings = holdings_of(tx, &app).await?;
+        let missed = lifecycle::catch_up(&mut app, &self.catalog().catalog, now);
+        Ok(Loaded { app, holdings, missed })
+    }
+
     /// The fresh quote that takes the place of one that no longer holds: the same cart now, without a voucher.
     async fn requote(
         &self,

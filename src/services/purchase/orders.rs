@@ -1,8 +1,8 @@
 //! Orders: confirming a quote, paying, cancelling. Paying charges the stored lines, gives what they say and writes
 //! ledger, audit and outbox in one unit; all of it happened or none of it (P12).
 
-use super::settle::{Checked, Frozen, cancel, leave_unpaid, pay, recompute, same_deductions};
-use super::{Refused, Services, Stale, holdings_of, load, must_be_verified};
+use super::settle::{Checked, Frozen, cancel, is_over, leave_unpaid, pay, recompute, same_deductions};
+use super::{Refused, Services, Stale, must_be_verified};
 use crate::{
     domain::{
         app::App,
@@ -112,7 +112,7 @@ impl Services {
         if let OrderState::Paid { .. } = order.state {
             return Ok(());
         }
-        if order.state != OrderState::Unpaid || unit.now >= order.expires_at {
+        if order.state != OrderState::Unpaid || is_over(&mut unit, &order).await? {
             return Err(Refused::NotUnpaid);
         }
         must_be_verified(&unit.account.verification)?;
@@ -142,7 +142,8 @@ impl Services {
         self.cancel_in(unit, no, CloseReason::Customer).await
     }
 
-    /// Cancels an unpaid order whose time to be paid was over at `due` (P12); no effect on any other order.
+    /// Cancels an unpaid order whose time to be paid was over at `due` (P12); no effect on any other order, nor on
+    /// one that is held longer since it was found to be due.
     ///
     /// # Errors
     /// When the database fails.
@@ -160,6 +161,9 @@ impl Services {
     async fn cancel_in(&self, mut unit: Unit<'_>, no: &OrderNo, reason: CloseReason) -> Result<(), Refused> {
         let order = orders::find(&mut unit.tx, unit.account.id, no).await?.ok_or(Refused::NotFound)?;
         match order.state {
+            OrderState::Unpaid if reason == CloseReason::Expired && !is_over(&mut unit, &order).await? => {
+                return Ok(());
+            }
             OrderState::Unpaid => {}
             OrderState::Cancelled { .. } => return Ok(()),
             OrderState::Paid { .. } => return Err(Refused::NotUnpaid),
@@ -194,19 +198,19 @@ impl Services {
         if quote.catalog_version != self.catalog().version {
             return Ok(Err(Stale::CatalogChanged));
         }
-        let holdings = holdings_of(&mut unit.tx, &app).await?;
+        let loaded = self.at(&mut unit.tx, app, unit.now).await?;
         let frozen =
             Frozen { cart: &quote.cart, basis: &quote.basis, lines: &quote.lines, as_of: quote.as_of };
-        let checked = recompute(self.catalog(), app, &holdings, &frozen, unit.now);
+        let checked = recompute(self.catalog(), loaded, &frozen, unit.now);
         Ok(checked.ok_or(Stale::AppChanged))
     }
 
     /// Whether an order's app is still what it was priced for, and what it comes to.
     async fn check(&self, unit: &mut Unit<'_>, order: &Order) -> Result<Option<Checked>, Refused> {
-        let (app, holdings) = load(&mut unit.tx, unit.account.id, order.app).await?;
-        let catalog = self.catalogs.version(&self.store, order.catalog_version).await?;
+        let loaded = self.load(&mut unit.tx, (unit.account.id, order.app), unit.now).await?;
+        let catalog = self.catalogs.version_in(&mut unit.tx, order.catalog_version).await?;
         let frozen =
             Frozen { cart: &order.cart, basis: &order.basis, lines: &order.lines, as_of: order.as_of };
-        Ok(recompute(catalog, app, &holdings, &frozen, unit.now))
+        Ok(recompute(catalog, loaded, &frozen, unit.now))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Refused, Services, Stale, holdings_of, load, must_be_verified};
+use super::{Loaded, Refused, Services, Stale, must_be_verified};
 use crate::{
     domain::{
         app::App,
@@ -70,8 +70,8 @@ impl Services {
     /// When the app is not the account's or the database fails.
     pub async fn preview(&self, account: AccountId, app: SdkAppId, cart: &Cart) -> Result<CartView, Refused> {
         let mut tx = self.store.read().await?;
-        let (app, holdings) = load(&mut tx, account, app).await?;
         let as_of = self.now();
+        let Loaded { app, holdings, .. } = self.load(&mut tx, (account, app), as_of).await?;
         let priced = quote::price(&self.catalog().catalog, &app, &holdings, cart, as_of);
         Ok(CartView { app, holdings, priced, as_of })
     }
@@ -89,7 +89,7 @@ impl Services {
     ) -> Result<Quote, Refused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
         must_be_verified(&unit.account.verification)?;
-        let (app, holdings) = load(&mut unit.tx, account, app).await?;
+        let Loaded { app, holdings, .. } = self.load(&mut unit.tx, (account, app), unit.now).await?;
         if let Some(unpaid) = orders::unpaid_of_app(&mut unit.tx, app.id).await? {
             return Err(PurchaseRefused::UnpaidOrder { no: unpaid.no }.into());
         }
@@ -160,11 +160,11 @@ impl Services {
     pub async fn quote_view(&self, account: AccountId, id: QuoteId) -> Result<QuoteView, Refused> {
         let mut tx = self.store.read().await?;
         let found = quotes::to_confirm(&mut tx, account, id).await?.ok_or(Refused::NotFound)?;
-        let holdings = holdings_of(&mut tx, &found.app).await?;
+        let now = self.now();
+        let Loaded { app, holdings, .. } = self.at(&mut tx, found.app, now).await?;
         let balance = accounts::find(&mut tx, account).await?.ok_or(Refused::NotFound)?.balance;
         let owned = vouchers::list(&mut tx, account).await?;
         drop(tx);
-        let now = self.now();
         let lines: Vec<_> = found.quote.lines.iter().map(|line| (line.item, line.amount)).collect();
         let choice = |voucher: Voucher| VoucherChoice {
             deducted: voucher.deductions(&lines, now).map(|parts| parts.into_iter().sum()),
@@ -173,9 +173,9 @@ impl Services {
         let catalog = self.catalogs.version(&self.store, found.quote.catalog_version).await?;
         let quote = found.quote;
         Ok(QuoteView {
-            priced: quote::price(&catalog.catalog, &found.app, &holdings, &quote.cart, quote.as_of),
+            priced: quote::price(&catalog.catalog, &app, &holdings, &quote.cart, quote.as_of),
             order: found.order,
-            app: found.app,
+            app,
             vouchers: owned.into_iter().map(choice).collect(),
             quote,
             catalog,

@@ -3,28 +3,31 @@
 
 use serde_json::json;
 
+use super::Loaded;
 use crate::{
     domain::{
         app::{App, AppState, Plan},
         calendar::Timestamp,
         catalog::Published,
         ledger::Entry,
-        lifecycle,
+        lifecycle::{self, Step},
         order::{CloseReason, Order, OrderState},
-        purchase::{Cart, Holding},
+        purchase::Cart,
         quote::{self, Basis, Line, Priced, Quote},
         voucher::Voucher,
     },
     services::{
         audit::{Action, Event},
+        life,
         unit::Unit,
     },
-    store::{Batch, apps, orders, vouchers},
+    store::{Batch, StoreError, apps, orders, topups, vouchers},
 };
 
 /// An app, what it holds, and what its order comes to at the order's own moment.
 pub(super) struct Checked {
     app: App,
+    missed: Vec<Step>,
     priced: Priced,
     pub(super) catalog: Published,
 }
@@ -41,22 +44,22 @@ pub(super) struct Frozen<'a> {
 /// prices differ: then nothing is charged.
 pub(super) fn recompute(
     catalog: Published,
-    app: App,
-    holdings: &[Holding],
+    loaded: Loaded,
     frozen: &Frozen<'_>,
     now: Timestamp,
 ) -> Option<Checked> {
-    if Basis::of(&app, holdings, now) != *frozen.basis {
+    let Loaded { app, holdings, missed } = loaded;
+    if Basis::of(&app, &holdings, now) != *frozen.basis {
         return None;
     }
-    let priced = quote::price(&catalog.catalog, &app, holdings, frozen.cart, frozen.as_of).ok()?;
+    let priced = quote::price(&catalog.catalog, &app, &holdings, frozen.cart, frozen.as_of).ok()?;
     let same = priced.lines.len() == frozen.lines.len()
         && priced
             .lines
             .iter()
             .zip(frozen.lines)
             .all(|(now, then)| now.item == then.item && now.amount == then.amount);
-    same.then_some(Checked { app, priced, catalog })
+    same.then_some(Checked { app, missed, priced, catalog })
 }
 
 /// Whether the voucher still deducts what the quote says.
@@ -64,6 +67,14 @@ pub(super) fn same_deductions(quote: &Quote, voucher: Option<&Voucher>, now: Tim
     let mut again = quote.clone();
     let missing = quote.voucher.is_some() && voucher.is_none();
     !missing && super::quotes::apply_voucher(&mut again, voucher, now).is_ok() && again.lines == quote.lines
+}
+
+/// Whether the time of an unpaid order to be paid is over at the unit's moment (P12).
+pub(super) async fn is_over(unit: &mut Unit<'_>, order: &Order) -> Result<bool, StoreError> {
+    if unit.now < order.expires_at {
+        return Ok(false);
+    }
+    Ok(!(order.is_held_by_top_ups() && topups::is_filed_for(&mut unit.tx, &order.no).await?))
 }
 
 pub(super) fn leave_unpaid(unit: &mut Unit<'_>, order: &Order, voucher: Option<Voucher>) {
@@ -102,7 +113,8 @@ pub(super) fn pay(
         let remaining = voucher.left_after(order.deducted());
         vouchers::save(&mut unit.batch, &Voucher { remaining, frozen_by: None, ..voucher });
     }
-    let Checked { mut app, priced, catalog } = checked;
+    let Checked { mut app, missed, priced, catalog } = checked;
+    life::record(unit, app.id, &missed);
     let span = priced.start.span(catalog.catalog.calendar(), order.cart.months, now);
     for (number, line) in (1_u32..).zip(&order.lines) {
         apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, span);

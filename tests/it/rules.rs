@@ -1,0 +1,5 @@
+//! The rules of purchase, at the services, on both databases.
+
+mod holds;
+mod paying;
+mod stale;
