@@ -67,3 +67,18 @@ pub async fn chain(tx: &mut Tx, account: AccountId) -> Result<Vec<AuditRow>, Sto
     };
     Ok(rows.into_iter().map(row).collect())
 }
+
+/// The content of an account's newest row that tells of `action`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest_of(tx: &mut Tx, account: AccountId, action: &str) -> Result<Option<String>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (String,),
+        "SELECT content FROM audit_log WHERE account_id = $1 AND action = $2 ORDER BY seq DESC LIMIT 1",
+        account.0,
+        action
+    )?;
+    Ok(row.map(|(content,)| content))
+}

@@ -52,6 +52,20 @@ notices! {
     SessionsEnded = "sessions-ended", Words::notice_sessions_ended;
     /// The verification was submitted.
     VerificationSubmitted = "verification-submitted", Words::notice_verification_submitted;
+    /// A top-up was filed.
+    TopUpFiled = "top-up-filed", Words::notice_top_up_filed;
+    /// A sandbox confirmed a top-up.
+    TopUpConfirmed = "top-up-confirmed", Words::notice_top_up_confirmed;
+    /// An operator confirmed a top-up.
+    TopUpDecided = "top-up-decided", Words::notice_top_up_decided;
+    /// An operator refused a top-up.
+    TopUpTurnedDown = "top-up-turned-down", Words::notice_top_up_refused;
+    /// An operator approved a verification.
+    VerificationApproved = "verification-approved", Words::notice_verification_approved;
+    /// An operator refused a verification.
+    VerificationRefused = "verification-refused", Words::notice_verification_refused;
+    /// The sandbox's clock was moved.
+    ClockAdvanced = "clock-advanced", Words::notice_clock_advanced;
     /// The account was made and signed in to.
     Welcome = "welcome", Words::notice_welcome;
 }

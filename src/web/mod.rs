@@ -11,6 +11,7 @@ pub mod flash;
 pub mod form;
 pub mod headers;
 mod health;
+pub mod list;
 pub mod locale;
 pub mod page;
 pub mod pages;
@@ -66,7 +67,15 @@ macro_rules! routes {
     };
 }
 
-/// Every route.
+/// What a sandbox has besides: a live console answers these addresses like any that does not exist (T1).
+#[must_use]
+pub fn sandbox_table() -> Vec<Route> {
+    routes! {
+        Customer paths::SANDBOX_CLOCK => { get: pages::sandbox::get, post: pages::sandbox::post }
+    }
+}
+
+/// Every route of a live console.
 #[must_use]
 pub fn table() -> Vec<Route> {
     routes! {
@@ -83,10 +92,19 @@ pub fn table() -> Vec<Route> {
         Customer paths::ACCOUNT_SESSION_END => { post: pages::account::post_end }
         Customer paths::ACCOUNT_SESSIONS_END => { post: pages::account::post_end_others }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
+        Customer paths::BILLING => { get: pages::billing::get }
+        Customer paths::ORDERS => { get: pages::orders_list::get }
+        Customer paths::LEDGER => { get: pages::ledger::get }
+        Customer paths::TOP_UPS => { get: pages::top_ups::get }
+        Customer paths::TOP_UP_NEW => { get: pages::top_up_new::get, post: pages::top_up_new::post }
+        Customer paths::VOUCHERS => { get: pages::vouchers::get }
         OperatorDoor paths::OPERATOR_SIGN_IN => { get: pages::sign_in::get_operator, post: pages::sign_in::post_operator }
         OperatorDoor paths::OPERATOR_SIGN_OUT => { post: pages::sign_out::post_operator }
         Operator paths::OPERATOR_REAUTH => { get: pages::reauth::get_operator, post: pages::reauth::post_operator }
         Operator paths::OPERATOR_ACCOUNT => { get: pages::operator_account::get, post: pages::operator_account::post }
+        Operator paths::OPERATOR => { get: pages::operator::queue::get }
+        Operator paths::OPERATOR_VERIFICATION => { get: pages::operator::verification::get, post: pages::operator::verification::post }
+        Operator paths::OPERATOR_TOP_UP => { get: pages::operator::top_up::get, post: pages::operator::top_up::post }
         Machine paths::STATIC => { get: assets::get }
         Machine paths::HEALTH => { get: health::lives }
         Machine paths::READY => { get: health::is_ready }
@@ -95,5 +113,7 @@ pub fn table() -> Vec<Route> {
 
 /// The console.
 pub fn router(state: State) -> Router {
-    stack::build(state, table())
+    let extra = if state.sandbox().is_some() { sandbox_table() } else { Vec::new() };
+    let routes = table().into_iter().chain(extra).collect();
+    stack::build(state, routes)
 }

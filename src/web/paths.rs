@@ -1,5 +1,7 @@
 //! Every address of the console. Nothing else writes one down, so that a route and its links cannot drift apart.
 
+use crate::domain::ids::{OrderNo, SdkAppId, TopUpId, VerificationId};
+
 /// The first page: the applications when signed in, else sign-in.
 pub const HOME: &str = "/";
 /// Sign-in.
@@ -38,10 +40,18 @@ pub const ORDERS: &str = "/billing/orders";
 pub const VOUCHERS: &str = "/billing/vouchers";
 /// The top-ups.
 pub const TOP_UPS: &str = "/billing/top-ups";
+/// The top-up form.
+pub const TOP_UP_NEW: &str = "/billing/top-ups/new";
+/// Every movement of the balance.
+pub const LEDGER: &str = "/billing/ledger";
 /// The sandbox's clock (T1).
 pub const SANDBOX_CLOCK: &str = "/sandbox/clock";
 /// The operators' queue.
 pub const OPERATOR: &str = "/operator";
+/// One verification, for an operator to decide.
+pub const OPERATOR_VERIFICATION: &str = "/operator/verifications/{id}";
+/// One top-up, for an operator to decide.
+pub const OPERATOR_TOP_UP: &str = "/operator/top-ups/{id}";
 /// The operators' sign-in.
 pub const OPERATOR_SIGN_IN: &str = "/operator/sign-in";
 /// Ends an operator's session (POST only).
@@ -79,6 +89,44 @@ pub fn with_next(path: &str, next: &str) -> String {
         }
         None => path.to_owned(),
     }
+}
+
+/// `path` with the parameters that are not empty, percent-encoded.
+#[must_use]
+pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
+    let given = parameters.iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// One order.
+#[must_use]
+pub fn order(no: &OrderNo) -> String {
+    format!("/orders/{no}")
+}
+
+/// One application.
+#[must_use]
+pub fn app(id: SdkAppId) -> String {
+    format!("/apps/{id}")
+}
+
+/// The top-up form for an unpaid order.
+#[must_use]
+pub fn top_up_for(no: &OrderNo) -> String {
+    with_query(TOP_UP_NEW, &[("order", no.as_str())])
+}
+
+/// One verification, for an operator to decide.
+#[must_use]
+pub fn operator_verification(id: VerificationId) -> String {
+    format!("/operator/verifications/{id}")
+}
+
+/// One top-up, for an operator to decide.
+#[must_use]
+pub fn operator_top_up(id: TopUpId) -> String {
+    format!("/operator/top-ups/{id}")
 }
 
 #[cfg(test)]

@@ -17,10 +17,6 @@ messages! {
     ops_account { zh_hans: "客户账号", en: "Account", ja: "お客様アカウント" }
     /// Label of whose name is verified.
     ops_holder { zh_hans: "认证类型", en: "Kind", ja: "確認の種類" }
-    /// A person's name is verified.
-    ops_individual { zh_hans: "个人", en: "Individual", ja: "個人のお客様" }
-    /// A company's name is verified.
-    ops_enterprise { zh_hans: "企业", en: "Enterprise", ja: "法人のお客様" }
     /// Label of the name in the papers.
     ops_legal_name { zh_hans: "证件名称", en: "Legal name", ja: "書類上の名称" }
     /// Label of the papers' number.
@@ -90,12 +86,6 @@ messages! {
     ops_decided_before_text { zh_hans: "您刚才的操作没有产生任何更改。处理结果如下。", en: "Nothing was changed by what you just sent. What was decided stands below.", ja: "今回の操作による変更はありません。対応の結果は以下のとおりです。" }
     /// Case: label of when it was decided.
     ops_decided_at { zh_hans: "处理时间", en: "Decided", ja: "対応した日時" }
-    /// State of a verification: approved.
-    ops_approved { zh_hans: "已通过", en: "Approved", ja: "承認済み" }
-    /// State of a verification: refused.
-    ops_refused { zh_hans: "已拒绝", en: "Refused", ja: "却下済み" }
-    /// State of a verification: waiting.
-    ops_waiting { zh_hans: "待审核", en: "Waiting", ja: "確認待ち" }
     /// Link back to the queue.
     ops_back { zh_hans: "返回待办事项", en: "Back to the queue", ja: "対応待ちの一覧へ戻る" }
     /// Notice: a verification was approved.

@@ -47,7 +47,6 @@ const WITHOUT_KANA: &[&str] = &[
     "top_up_state_refused",
     "unlimited",
     "usage",
-    "voucher_expired_at",
     "voucher_of_face",
 ];
 

@@ -47,8 +47,6 @@ messages! {
     voucher_used_on { zh_hans: "用于订单", en: "Used on", ja: "ご利用のご注文" }
     /// Vouchers: label of the order that holds it.
     voucher_held_by { zh_hans: "冻结订单", en: "Held by", ja: "確保中のご注文" }
-    /// Vouchers: when it ended.
-    voucher_expired_at { zh_hans: "过期时间", en: "Expired", ja: "失効日時" }
     /// Voucher scope: every line.
     scope_everything { zh_hans: "全部套餐包和增值功能", en: "Packages and add-ons", ja: "すべてのプランとオプション" }
     /// Voucher scope: packages.

@@ -1,0 +1,130 @@
+//! The billing centre's overview: what can be spent, what waits to be paid, what ends next, and the ways to the
+//! records.
+
+use std::borrow::Cow;
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::response::IntoResponse;
+
+use super::orders_list::{NEWEST, what};
+use crate::{
+    domain::{
+        app::App,
+        money::Amount,
+        order::{Order, OrderStatus},
+        voucher::Voucher,
+    },
+    store::{apps, orders, vouchers},
+    web::{
+        Error, State,
+        list::Moment,
+        page::{Page, Section},
+        paths,
+        visitor::Visitor,
+    },
+};
+
+/// How many unpaid orders the overview shows, and how many ending terms.
+const WAITING: u32 = 10;
+const ENDS: u32 = 3;
+
+#[derive(Template, WebTemplate)]
+#[template(path = "pages/billing.html")]
+struct BillingPage {
+    page: Page,
+    balance: String,
+    waiting: Vec<Waiting>,
+    vouchers: Usable,
+    ends: Vec<End>,
+    records: [Record; 3],
+}
+
+/// An order that waits to be paid.
+struct Waiting {
+    what: Cow<'static, str>,
+    amount: String,
+    held_until: Cow<'static, str>,
+    no: String,
+    url: String,
+}
+
+/// The vouchers that can be used now.
+struct Usable {
+    count: usize,
+    sum: String,
+    text: Cow<'static, str>,
+}
+
+/// A term that ends.
+struct End {
+    app: String,
+    url: String,
+    edition: Cow<'static, str>,
+    at: Moment,
+}
+
+/// A way to the records.
+struct Record {
+    url: &'static str,
+    label: Cow<'static, str>,
+    text: Cow<'static, str>,
+}
+
+/// The overview.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl IntoResponse, Error> {
+    let (account, now) = (visitor.account(), state.services().now());
+    let mut tx = state.services().store.read().await?;
+    let unpaid = orders::list(&mut tx, account, Some(OrderStatus::Unpaid), NEWEST, WAITING).await?;
+    let vouchers = vouchers::list(&mut tx, account).await?;
+    let ends = apps::next_ends(&mut tx, account, now, ENDS).await?;
+    let page = page.at(Section::Billing);
+    let usable = |voucher: &&Voucher| {
+        voucher.remaining.is_positive() && voucher.frozen_by.is_none() && now < voucher.expires_at
+    };
+    Ok(BillingPage {
+        balance: page.f.money(visitor.balance()),
+        waiting: unpaid.iter().map(|order| waiting(&page, order)).collect(),
+        vouchers: usable_ones(&page, vouchers.iter().filter(usable)),
+        ends: ends.iter().filter_map(|app| end(&page, app)).collect(),
+        records: records(&page),
+        page,
+    })
+}
+
+fn waiting(page: &Page, order: &Order) -> Waiting {
+    Waiting {
+        what: what(page.t, order),
+        amount: page.f.money(order.payable()),
+        held_until: page.t.bill_held_until(&page.f.date_time_zoned(order.expires_at)),
+        no: order.no.to_string(),
+        url: paths::order(&order.no),
+    }
+}
+
+fn usable_ones<'a>(page: &Page, vouchers: impl Iterator<Item = &'a Voucher>) -> Usable {
+    let (count, sum) =
+        vouchers.fold((0, Amount::ZERO), |(count, sum), voucher| (count + 1, sum + voucher.remaining));
+    Usable { count, sum: page.f.money(sum), text: page.t.bill_voucher_count(count) }
+}
+
+fn end(page: &Page, app: &App) -> Option<End> {
+    Some(End {
+        app: app.profile.name.as_str().to_owned(),
+        url: paths::app(app.id),
+        edition: page.t.edition_label(app.plan.edition(), app.plan.billing_mode()),
+        at: Moment::of(page, app.plan.ends_at()?),
+    })
+}
+
+fn records(page: &Page) -> [Record; 3] {
+    let t = page.t;
+    [
+        Record { url: paths::ORDERS, label: t.nav_orders(), text: t.bill_orders_text() },
+        Record { url: paths::LEDGER, label: t.ledger_title(), text: t.bill_ledger_text() },
+        Record { url: paths::TOP_UPS, label: t.top_ups_title(), text: t.bill_top_ups_text() },
+    ]
+}

@@ -1,0 +1,52 @@
+//! The operators' side: what waits for a decision, and deciding it, one case to a page.
+
+pub mod queue;
+pub mod top_up;
+pub mod verification;
+
+use std::borrow::Cow;
+
+use crate::{
+    services::top_ups::{REASON_MAX, is_reason},
+    web::{form::Field, page::Page},
+};
+
+/// What an operator sends: which of the two buttons, and the reason for a refusal.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    decision: String,
+    reason: String,
+}
+
+/// The two answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Ruling {
+    /// What was asked for is granted.
+    Grant,
+    /// It is not, for this reason.
+    Refuse(String),
+}
+
+impl Answer {
+    /// The ruling, or the reason's field with what is wrong with it; none for a form that no page of ours sends.
+    fn read(&self, page: &Page) -> Option<Result<Ruling, Field>> {
+        let refusal = || match wrong_reason(page, &self.reason) {
+            None => Ok(Ruling::Refuse(self.reason.clone())),
+            wrong => Err(Field::holding(&self.reason).judged(wrong)),
+        };
+        match self.decision.as_str() {
+            "grant" => Some(Ok(Ruling::Grant)),
+            "refuse" => Some(refusal()),
+            _ => None,
+        }
+    }
+}
+
+fn wrong_reason(page: &Page, reason: &str) -> Option<Cow<'static, str>> {
+    match reason.trim() {
+        "" => Some(page.t.ops_wrong_reason()),
+        long if long.chars().count() > REASON_MAX => Some(page.t.ops_wrong_reason_long(REASON_MAX)),
+        text => (!is_reason(text)).then(|| page.t.ops_wrong_reason_letters()),
+    }
+}

@@ -1,0 +1,199 @@
+//! The list of orders: newest first, fifty at a time, by state.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::response::IntoResponse;
+use serde::Deserialize;
+
+use crate::{
+    domain::{
+        calendar::Timestamp,
+        ids::OrderNo,
+        money::Amount,
+        order::{Order, OrderStatus},
+    },
+    i18n::Words,
+    store::{StoreError, Tx, apps, orders},
+    web::{
+        Error, State,
+        extract::Query,
+        list::{ListFoot, Moment, Place},
+        page::{Page, Section},
+        paths,
+        visitor::Visitor,
+    },
+};
+
+/// How many orders a page holds.
+const PAGE: usize = 50;
+
+/// Before this, everything is older.
+pub(super) const NEWEST: (Timestamp, &str) = (Timestamp::from_unix(i64::MAX), "");
+
+/// What is asked for. Words that no filter of ours has are no filter.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    status: String,
+    before: String,
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "pages/orders_list.html")]
+struct OrdersPage {
+    page: Page,
+    filters: Vec<Choice>,
+    rows: Vec<Row>,
+    empty: Option<Empty>,
+    foot: ListFoot,
+}
+
+/// A state to filter by.
+struct Choice {
+    value: &'static str,
+    label: Cow<'static, str>,
+    is_chosen: bool,
+}
+
+/// An order.
+struct Row {
+    no: String,
+    url: String,
+    at: Moment,
+    app: String,
+    app_id: String,
+    what: Cow<'static, str>,
+    kind: Cow<'static, str>,
+    total: String,
+    deducted: Option<String>,
+    payable: String,
+    tone: &'static str,
+    state: Cow<'static, str>,
+}
+
+/// Why there is no order to show, and the way on.
+struct Empty {
+    title: Cow<'static, str>,
+    text: Cow<'static, str>,
+    url: &'static str,
+    link: Cow<'static, str>,
+}
+
+/// The list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(
+    state: State,
+    visitor: Visitor,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<impl IntoResponse, Error> {
+    let status = OrderStatus::parse(&asked.status);
+    let place = Place::parse(&asked.before).filter(|place| OrderNo::parse(&place.id).is_some());
+    let before = place.as_ref().map_or(NEWEST, |place| (place.at, place.id.as_str()));
+    let mut tx = state.services().store.read().await?;
+    let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
+    let mut found = orders::list(&mut tx, visitor.account(), status, before, limit).await?;
+    let has_older = found.len() > PAGE;
+    found.truncate(PAGE);
+    let names = names(&mut tx, &visitor, &found).await?;
+    let page = page.at(Section::Orders);
+    let last = found.last().filter(|_| has_older);
+    let older = last.map(|order| Place { at: order.created_at, id: order.no.to_string() });
+    let address = |place: Option<&Place>| {
+        let before = place.map(ToString::to_string).unwrap_or_default();
+        let status = status.map(OrderStatus::as_str).unwrap_or_default();
+        paths::with_query(paths::ORDERS, &[("status", status), ("before", &before)])
+    };
+    let foot = ListFoot {
+        newest: place.is_some().then(|| address(None)),
+        older: older.as_ref().map(|place| address(Some(place))),
+    };
+    let rows: Vec<Row> = found.iter().map(|order| row(&page, order, &names)).collect();
+    let empty =
+        rows.is_empty().then(|| empty(page.t, status, place.is_some(), visitor.verification().is_approved()));
+    Ok(OrdersPage { filters: filters(page.t, status), rows, empty, foot, page })
+}
+
+async fn names(tx: &mut Tx, visitor: &Visitor, found: &[Order]) -> Result<HashMap<i64, String>, StoreError> {
+    let ids = found.iter().map(|order| order.app);
+    match (ids.clone().min(), ids.max()) {
+        (Some(first), Some(last)) => {
+            Ok(apps::names(tx, visitor.account(), (first, last)).await?.into_iter().collect())
+        }
+        _ => Ok(HashMap::new()),
+    }
+}
+
+fn filters(t: Words, status: Option<OrderStatus>) -> Vec<Choice> {
+    let all = Choice { value: "", label: t.all(), is_chosen: status.is_none() };
+    let each = OrderStatus::ALL.iter().map(|&state| Choice {
+        value: state.as_str(),
+        label: t.order_status_name(state),
+        is_chosen: status == Some(state),
+    });
+    std::iter::once(all).chain(each).collect()
+}
+
+fn row(page: &Page, order: &Order, names: &HashMap<i64, String>) -> Row {
+    let status = order.state.status();
+    Row {
+        no: order.no.to_string(),
+        url: paths::order(&order.no),
+        at: Moment::of(page, order.created_at),
+        app: names.get(&order.app.number()).cloned().unwrap_or_default(),
+        app_id: order.app.to_string(),
+        what: what(page.t, order),
+        kind: page.t.order_kind_name(order.kind),
+        total: page.f.money(order.total()),
+        deducted: Some(-order.deducted())
+            .filter(|amount| *amount < Amount::ZERO)
+            .map(|amount| page.f.money(amount)),
+        payable: page.f.money(order.payable()),
+        tone: match status {
+            OrderStatus::Unpaid => "warn",
+            OrderStatus::Paid => "ok",
+            OrderStatus::Cancelled => "",
+        },
+        state: page.t.order_status_name(status),
+    }
+}
+
+/// What an order is about in a few words: its first line, and how many more there are.
+pub(super) fn what(t: Words, order: &Order) -> Cow<'static, str> {
+    let mut items = order.lines.iter().map(|line| line.item);
+    let first = items.next().map(|item| t.item_name(item)).unwrap_or_default();
+    match items.count() {
+        0 => first,
+        more => t.orders_and_more(&first, more),
+    }
+}
+
+fn empty(t: Words, status: Option<OrderStatus>, is_past_end: bool, may_buy: bool) -> Empty {
+    match (is_past_end, status, may_buy) {
+        (true, ..) => Empty {
+            title: t.list_past_end(),
+            text: t.list_past_end_text(),
+            url: paths::ORDERS,
+            link: t.list_newest(),
+        },
+        (_, Some(status), _) => Empty {
+            title: t.orders_no_match(&t.order_status_name(status)),
+            text: t.no_match_hint(),
+            url: paths::ORDERS,
+            link: t.clear_filters(),
+        },
+        (_, None, true) => {
+            Empty { title: t.orders_none(), text: t.orders_none_text(), url: paths::BUY, link: t.nav_buy() }
+        }
+        (_, None, false) => Empty {
+            title: t.orders_not_allowed(),
+            text: t.orders_not_allowed_text(),
+            url: paths::VERIFICATION,
+            link: t.orders_verify(),
+        },
+    }
+}
