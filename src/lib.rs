@@ -1,5 +1,6 @@
 //! IM Console: the self-service console and billing engine of an instant-messaging platform.
 
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;

@@ -1,2 +1,10 @@
-//! The `im-console` program.
-fn main() {}
+//! The `im-console` program: reads the command line and hands it to `cli`.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use im_console::cli::{Cli, run};
+
+fn main() -> ExitCode {
+    run(Cli::parse())
+}

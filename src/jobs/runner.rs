@@ -3,7 +3,7 @@
 
 use std::{future::Future, pin::pin, time::Duration};
 
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::services::Services;
 
@@ -14,13 +14,13 @@ pub const EVERY: Duration = Duration::from_secs(10);
 /// first. A failure is logged and tried again: nothing of it was done, or it counts as done.
 pub async fn run(services: Services, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
-    let mut ticks = interval(EVERY);
+    let mut ticks = interval_at(Instant::now() + EVERY, EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
+        tick(&services).await;
         tokio::select! {
-            biased;
-            _ = ticks.tick() => tick(&services).await,
             () = &mut stop => return,
+            _ = ticks.tick() => {}
         }
     }
 }

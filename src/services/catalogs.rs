@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     domain::{
         calendar::Timestamp,
-        catalog::{Catalog, CatalogErrors, Published},
+        catalog::{Catalog, CatalogErrors, EMBEDDED, Published, embedded},
     },
     store::{Store, StoreError, Tx, catalogs as rows},
 };
@@ -78,6 +78,24 @@ impl Catalogs {
                 return Ok(Self::new(version, catalog));
             }
         }
+    }
+
+    /// The newest published catalog; before the first is published, the default one without a number, for commands
+    /// that sell nothing.
+    ///
+    /// # Errors
+    /// When the newest can't be read, or the database fails.
+    pub async fn newest(store: &Store) -> Result<Self, CatalogRefused> {
+        let mut tx = store.read().await?;
+        let newest = rows::newest(&mut tx).await?;
+        drop(tx);
+        let Some(newest) = newest else {
+            let [name, ..] = EMBEDDED;
+            return Ok(Self::new(0, Catalog::parse(name, embedded(name).unwrap_or_default())?));
+        };
+        let catalog = Catalog::parse(&newest.name, &newest.content)
+            .map_err(|_| CatalogRefused::Missing(newest.version))?;
+        Ok(Self::new(newest.version, catalog))
     }
 
     fn new(version: i64, catalog: Catalog) -> Self {

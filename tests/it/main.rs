@@ -5,7 +5,15 @@ mod architecture;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod components;
+#[cfg(test)]
+mod demo;
+#[cfg(test)]
+mod invariants;
+#[cfg(test)]
+mod jobs;
 #[cfg(test)]
 mod money;
 #[cfg(test)]

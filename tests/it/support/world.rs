@@ -9,13 +9,14 @@ use std::sync::{
 use chrono::NaiveDateTime;
 use im_console::{
     clock::ManualClock,
+    config::Config,
     domain::{
         calendar::{Calendar, Timestamp},
         catalog::embedded,
         ids::AccountId,
     },
     random::SeededRandomness,
-    services::{Catalogs, Services, audit::first_broken},
+    services::{Catalogs, Passwords, Services, audit::first_broken},
     store::{Location, Store, audit},
 };
 
@@ -95,6 +96,7 @@ impl World {
             system: Arc::new(ManualClock::at(now)),
             random: Arc::new(SeededRandomness::new(seed)),
             catalogs,
+            passwords: Passwords::new(Config::LEAST_COST),
         };
         Self { services, clock, location, _folder: None }
     }

@@ -1,0 +1,130 @@
+//! Plays one act of the story with the services, as a customer would with the pages.
+
+use anyhow::{Context as _, bail};
+use chrono::NaiveDate;
+
+use super::{
+    people::Customer,
+    story::{Act, Gift, Settled, Wish},
+    walk::Walk,
+};
+use crate::{
+    domain::{
+        app::Profile,
+        ids::{OrderNo, SdkAppId, VoucherId},
+        money::Amount,
+        purchase::Cart,
+    },
+    services::{
+        apps::ProfileForm,
+        purchase::{Payment, Placed},
+        top_ups::TopUpForm,
+        vouchers::Grant,
+    },
+    store::{orders, vouchers},
+};
+
+impl Walk<'_> {
+    /// Plays one act.
+    pub(super) async fn play(&mut self, who: &Customer, act: &Act) -> anyhow::Result<()> {
+        match act {
+            Act::TopUp(amount) => self.top_up(who, *amount).await,
+            Act::Grant(gift) => self.grant(who, gift).await,
+            Act::Create(name, kind, centre) => {
+                let id = self.create(who, name, kind, centre).await?;
+                self.apps.insert((*name).to_owned(), id);
+                Ok(())
+            }
+            Act::Buy(name, wish) => self.buy(who, self.app(name)?, wish).await,
+            Act::Cancel(name) => {
+                let no = self.unpaid(self.app(name)?).await?;
+                Ok(self.services.cancel(who.account, &no, &who.actor).await?)
+            }
+            Act::Deactivate(name) => {
+                Ok(self.services.deactivate_app(who.account, self.app(name)?, name, &who.actor).await?)
+            }
+            Act::Delete(name) => {
+                Ok(self.services.delete_app(who.account, self.app(name)?, name, &who.actor).await?)
+            }
+        }
+    }
+
+    fn app(&self, name: &str) -> anyhow::Result<SdkAppId> {
+        self.apps.get(name).copied().with_context(|| format!("the story has no app {name}"))
+    }
+
+    /// Pays in.
+    pub(super) async fn top_up(&self, who: &Customer, amount: Amount) -> anyhow::Result<()> {
+        let form = TopUpForm { amount, reference: "Demo".to_owned(), order: None };
+        self.services.file_top_up(who.account, form, true, &who.actor).await?;
+        Ok(())
+    }
+
+    async fn grant(&self, who: &Customer, gift: &Gift) -> anyhow::Result<()> {
+        let (year, month, day) = gift.ends;
+        let after = NaiveDate::from_ymd_opt(year, month, day).and_then(|date| date.succ_opt());
+        let ends = after.context("a voucher ends on no day")?.and_time(chrono::NaiveTime::MIN);
+        let grant = Grant {
+            name: gift.name.to_owned(),
+            face: gift.face,
+            threshold: gift.threshold,
+            scope: (gift.scope)(),
+            reusable: gift.reusable,
+            expires_at: self.services.catalog().catalog.calendar().moment(ends),
+        };
+        self.services.grant_voucher(who.account, grant, &self.operator).await?;
+        Ok(())
+    }
+
+    /// Adds an app.
+    pub(super) async fn create(
+        &self,
+        who: &Customer,
+        name: &str,
+        kind: &str,
+        centre: &str,
+    ) -> anyhow::Result<SdkAppId> {
+        let form =
+            ProfileForm { name: name.to_owned(), app_type: kind.to_owned(), introduction: String::new() };
+        let profile: Profile = match self.services.parse_profile(&form) {
+            Ok(profile) => profile,
+            Err(faults) => bail!("the app {name} is refused: {faults:?}"),
+        };
+        Ok(self.services.create_app(who.account, profile, centre, &who.actor).await?)
+    }
+
+    /// Quotes and confirms; what becomes of the order must be what the story says.
+    pub(super) async fn buy(&self, who: &Customer, app: SdkAppId, wish: &Wish) -> anyhow::Result<()> {
+        let cart = Cart {
+            package: wish.package,
+            add_ons: wish.add_ons.to_vec(),
+            months: wish.months,
+            auto_renew: wish.auto_renew,
+        };
+        let mut quote = self.services.quote(who.account, app, cart, &who.actor).await?;
+        if let Some(name) = wish.voucher {
+            let voucher = Some(self.voucher(who, name).await?);
+            quote = self.services.choose_voucher(who.account, quote.id, voucher, &who.actor).await?;
+        }
+        let payment = if wish.payment == Settled::Later { Payment::Later } else { Payment::Now };
+        let placed = self.services.confirm(who.account, quote.id, payment, &who.actor).await?;
+        match (&placed, wish.payment) {
+            (Placed::Paid(_), Settled::Paid) | (Placed::Unpaid { .. }, Settled::Later) => Ok(()),
+            (Placed::Unpaid { missing, .. }, Settled::Short) if missing.is_positive() => Ok(()),
+            _ => bail!("the order for app {app} ended as {placed:?}"),
+        }
+    }
+
+    async fn voucher(&self, who: &Customer, name: &str) -> anyhow::Result<VoucherId> {
+        let mut tx = self.services.store.read().await?;
+        let owned = vouchers::list(&mut tx, who.account).await?;
+        let found = owned.into_iter().find(|voucher| voucher.name == name);
+        Ok(found.with_context(|| format!("the story has no voucher {name}"))?.id)
+    }
+
+    async fn unpaid(&self, app: SdkAppId) -> anyhow::Result<OrderNo> {
+        let mut tx = self.services.store.read().await?;
+        let order = orders::unpaid_of_app(&mut tx, app).await?;
+        Ok(order.with_context(|| format!("app {app} has no unpaid order"))?.no)
+    }
+}

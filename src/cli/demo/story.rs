@@ -1,0 +1,214 @@
+//! What the demo's first customer does in a year, as a table. It ends with an app in every edition and state, and a
+//! voucher of every kind. Amounts are gifts and transfers; prices come from the catalog.
+
+use super::When;
+use crate::domain::{
+    money::Amount,
+    product::{AddOn, AddOnKind, CallPack, Edition},
+    voucher::Scope,
+};
+
+/// Something that the customer does, or is given.
+pub(super) enum Act {
+    /// Pays in, which a sandbox confirms at once (M1).
+    TopUp(Amount),
+    /// Is granted a voucher.
+    Grant(&'static Gift),
+    /// Adds an app: its name, type and data centre.
+    Create(&'static str, &'static str, &'static str),
+    /// Buys for the app with this name.
+    Buy(&'static str, Wish),
+    /// Cancels the unpaid order of the app with this name.
+    Cancel(&'static str),
+    /// Deactivates the app with this name.
+    Deactivate(&'static str),
+    /// Deletes the app with this name.
+    Delete(&'static str),
+}
+
+/// What is bought.
+#[derive(Clone, Copy)]
+pub(super) struct Wish {
+    pub(super) package: Option<Edition>,
+    pub(super) add_ons: &'static [AddOn],
+    pub(super) months: u32,
+    pub(super) auto_renew: bool,
+    /// The name of the voucher that is used.
+    pub(super) voucher: Option<&'static str>,
+    /// Whether the order is paid at once; else it stays unpaid, for want of money or on purpose.
+    pub(super) payment: Settled,
+}
+
+/// What becomes of an order when it is confirmed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Settled {
+    /// It is paid.
+    Paid,
+    /// The balance is short.
+    Short,
+    /// The customer pays later.
+    Later,
+}
+
+/// A voucher that is granted.
+pub(super) struct Gift {
+    pub(super) name: &'static str,
+    pub(super) face: Amount,
+    pub(super) threshold: Amount,
+    pub(super) scope: fn() -> Scope,
+    pub(super) reusable: bool,
+    /// The last month and day on which it can be used, and the year.
+    pub(super) ends: (i32, u32, u32),
+}
+
+const fn yuan(units: i64) -> Amount {
+    Amount::minor(units * 100)
+}
+
+const fn package(edition: Edition, months: u32) -> Wish {
+    Wish {
+        package: Some(edition),
+        add_ons: &[],
+        months,
+        auto_renew: false,
+        voucher: None,
+        payment: Settled::Paid,
+    }
+}
+
+const PROFESSIONAL: Edition = Edition::Professional;
+const ULTIMATE: Edition = Edition::Ultimate;
+
+const GIFTS: [Gift; 7] = [
+    Gift {
+        name: "Spring 2026",
+        face: yuan(500),
+        threshold: Amount::ZERO,
+        scope: || Scope::Everything,
+        reusable: false,
+        ends: (2026, 12, 31),
+    },
+    Gift {
+        name: "Summer 2026",
+        face: yuan(800),
+        threshold: yuan(3_000),
+        scope: || Scope::Everything,
+        reusable: true,
+        ends: (2026, 9, 1),
+    },
+    Gift {
+        name: "Groups and members",
+        face: yuan(3_000),
+        threshold: Amount::ZERO,
+        scope: || Scope::AddOns(vec![AddOnKind::GroupsPerUser, AddOnKind::MembersPerGroup]),
+        reusable: true,
+        ends: (2027, 3, 31),
+    },
+    Gift {
+        name: "Thank you",
+        face: yuan(600),
+        threshold: Amount::ZERO,
+        scope: || Scope::Everything,
+        reusable: true,
+        ends: (2027, 5, 31),
+    },
+    Gift {
+        name: "Packages from 5,000",
+        face: yuan(1_000),
+        threshold: yuan(5_000),
+        scope: || Scope::Packages,
+        reusable: true,
+        ends: (2027, 1, 31),
+    },
+    Gift {
+        name: "One time only",
+        face: yuan(200),
+        threshold: yuan(1_000),
+        scope: || Scope::Everything,
+        reusable: false,
+        ends: (2026, 12, 10),
+    },
+    Gift {
+        name: "Big launch",
+        face: yuan(2_000),
+        threshold: yuan(20_000),
+        scope: || Scope::Packages,
+        reusable: true,
+        ends: (2026, 12, 31),
+    },
+];
+
+const LESSONS: &[AddOn] = &[AddOn::GroupsPerUser(1_000), AddOn::CallPack(CallPack::Advanced)];
+const TEAM: &[AddOn] = &[AddOn::GroupsPerUser(3_000)];
+
+/// The year, in order.
+pub(super) const STORY: &[(When, Act)] = &[
+    ((3, 3, 10, 0), Act::TopUp(yuan(120_000))),
+    ((3, 3, 10, 0), Act::Grant(&GIFTS[0])),
+    ((3, 5, 15, 10), Act::Create("旧版客服", "service", "cn")),
+    ((3, 5, 15, 10), Act::Buy("旧版客服", Wish { voucher: Some("Spring 2026"), ..package(PROFESSIONAL, 1) })),
+    ((4, 1, 9, 0), Act::Create("Scratch", "other", "cn")),
+    ((4, 20, 9, 0), Act::Deactivate("Scratch")),
+    ((4, 21, 9, 0), Act::Delete("Scratch")),
+    ((6, 1, 9, 0), Act::Grant(&GIFTS[1])),
+    ((6, 15, 16, 45), Act::Create("Harbor_Live", "live", "sgp")),
+    (
+        (6, 15, 16, 45),
+        Act::Buy("Harbor_Live", Wish { add_ons: TEAM, auto_renew: true, ..package(ULTIMATE, 12) }),
+    ),
+    ((6, 17, 9, 0), Act::Create("Polaris_Games", "games", "cn")),
+    ((6, 17, 9, 0), Act::Buy("Polaris_Games", Wish { payment: Settled::Later, ..package(PROFESSIONAL, 3) })),
+    ((6, 18, 15, 0), Act::Buy("Polaris_Games", package(PROFESSIONAL, 1))),
+    ((7, 1, 11, 20), Act::Create("Parcel_Desk", "commerce", "ger")),
+    ((7, 1, 11, 20), Act::Buy("Parcel_Desk", package(PROFESSIONAL, 3))),
+    ((7, 21, 10, 0), Act::TopUp(yuan(50_000))),
+    (
+        (7, 21, 10, 5),
+        Act::Buy(
+            "Polaris_Games",
+            Wish { add_ons: &[AddOn::CallPack(CallPack::Premium)], ..package(ULTIMATE, 12) },
+        ),
+    ),
+    ((8, 24, 11, 0), Act::Create("さくらトーク", "social", "kr")),
+    ((8, 24, 11, 0), Act::Buy("さくらトーク", package(PROFESSIONAL, 3))),
+    ((9, 1, 10, 0), Act::TopUp(yuan(50_000))),
+    ((9, 1, 10, 0), Act::Grant(&GIFTS[2])),
+    ((9, 8, 14, 20), Act::Create("云上课堂", "education", "cn")),
+    ((9, 8, 14, 20), Act::Buy("云上课堂", Wish { add_ons: LESSONS, ..package(PROFESSIONAL, 6) })),
+    ((10, 16, 9, 30), Act::Create("掌上诊所", "health", "cn")),
+    ((10, 16, 9, 30), Act::Buy("掌上诊所", package(PROFESSIONAL, 1))),
+    ((10, 18, 9, 0), Act::Create("试播间", "live", "ind")),
+    ((10, 20, 9, 0), Act::Deactivate("试播间")),
+    ((11, 1, 9, 0), Act::Grant(&GIFTS[3])),
+    ((11, 1, 9, 0), Act::Grant(&GIFTS[4])),
+    ((11, 1, 9, 0), Act::Grant(&GIFTS[5])),
+    (
+        (11, 5, 17, 0),
+        Act::Buy(
+            "云上课堂",
+            Wish {
+                package: None,
+                add_ons: &[AddOn::MembersPerGroup(2_000)],
+                voucher: Some("Groups and members"),
+                ..package(PROFESSIONAL, 1)
+            },
+        ),
+    ),
+    ((11, 12, 14, 0), Act::Create("星海社区", "social", "cn")),
+    ((11, 12, 14, 0), Act::Buy("星海社区", Wish { payment: Settled::Later, ..package(PROFESSIONAL, 1) })),
+    ((11, 12, 14, 0), Act::Cancel("星海社区")),
+    ((11, 15, 9, 0), Act::Grant(&GIFTS[6])),
+    ((11, 20, 9, 40), Act::Create("拼团助手", "commerce", "cn")),
+    (
+        (11, 20, 9, 40),
+        Act::Buy(
+            "拼团助手",
+            Wish {
+                add_ons: TEAM,
+                voucher: Some("Big launch"),
+                payment: Settled::Short,
+                ..package(ULTIMATE, 24)
+            },
+        ),
+    ),
+];

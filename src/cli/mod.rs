@@ -1,0 +1,150 @@
+//! The command line: what each command takes and says. A command opens what it needs, calls services and answers
+//! with an exit code: 0 done, 1 not done, 2 not understood. What a person is to read goes to standard output in one
+//! piece, a failure to standard error in one line, the log as JSON to standard error.
+
+mod audit;
+mod catalog;
+pub mod demo;
+mod host;
+mod open;
+mod operator;
+mod run_demo;
+mod serve;
+
+use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Config, Secret, Settings};
+
+/// The console and billing engine of an instant-messaging platform.
+#[derive(Debug, Parser)]
+#[command(name = "im-console", version, about, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the console on its database
+    Serve {
+        #[command(flatten)]
+        settings: Box<Settings>,
+        /// A TOML file with the same settings; the command line and the environment win over it
+        #[arg(long, env = "IM_CONSOLE_CONFIG", value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Run a sandbox full of examples, with a clock that you move
+    Demo {
+        /// Keep the sandbox in this folder, and open it again next time [default: a temporary folder]
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// The address to listen on
+        #[arg(long, value_name = "ADDRESS:PORT", default_value_t = Config::LISTEN)]
+        listen: SocketAddr,
+    },
+    /// Manage the staff who decide verifications and top-ups
+    #[command(subcommand)]
+    Operator(OperatorCommand),
+    /// Work on catalog files
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+    /// Look into the audit log
+    #[command(subcommand)]
+    Audit(AuditCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum OperatorCommand {
+    /// Make an operator and print a one-time secret to sign in with
+    Create {
+        /// The address to sign in with
+        email: String,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum CatalogCommand {
+    /// Check a catalog: one line for each fault
+    Check {
+        /// "mainland", "international" or the path of a catalog file
+        #[arg(value_name = "NAME|PATH")]
+        catalog: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum AuditCommand {
+    /// Follow every account's chain of audit rows and name the first row that breaks it
+    Verify {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+/// Where the database is.
+#[derive(Args, Clone, Debug)]
+struct Place {
+    /// The folder of the database
+    #[arg(long, env = "IM_CONSOLE_DATA", value_name = "DIR", default_value = "data")]
+    data: PathBuf,
+    /// A PostgreSQL address instead of the embedded database
+    #[arg(long, env = "IM_CONSOLE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    database_url: Option<Secret>,
+}
+
+/// Runs the command and gives its exit code.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    start_log(matches!(cli.command, Command::Demo { .. }));
+    match carry_out(cli.command) {
+        Ok(code) => code,
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
+    if let Command::Catalog(CatalogCommand::Check { catalog }) = &command {
+        return catalog::check(catalog);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve { settings, config } => serve::run(*settings, config.as_deref()).await?,
+            Command::Demo { data, listen } => run_demo::run(data, listen).await?,
+            Command::Operator(OperatorCommand::Create { email, place }) => {
+                operator::create(&email, &place).await?;
+            }
+            Command::Audit(AuditCommand::Verify { place }) => return audit::verify(&place).await,
+            Command::Catalog(_) => {}
+        }
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Logs JSON lines in UTC to standard error. `IM_CONSOLE_LOG` says what; a demo is quiet unless something is wrong.
+fn start_log(quiet: bool) {
+    let usual = if quiet { "warn" } else { "info" };
+    let filter = EnvFilter::try_from_env("IM_CONSOLE_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Tells the person at the terminal.
+fn say(text: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")?;
+    out.flush()
+}
+
+/// Tells the person at the terminal what went wrong, in one line.
+fn complain(text: &str) {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let _nobody_listens = writeln!(std::io::stderr(), "im-console: {line}");
+}

@@ -1,0 +1,79 @@
+//! Opens what commands work on: the catalog's text, the database in its folder, and the services on top of them.
+
+use std::{
+    borrow::Cow,
+    fs::DirBuilder,
+    os::unix::fs::DirBuilderExt as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context as _, bail};
+
+use crate::{
+    clock::{Clock, SystemClock},
+    config::{PasswordCost, Secret},
+    domain::catalog::embedded,
+    random::OsRandomness,
+    services::{Catalogs, Passwords, Services},
+    store::{Location, Store},
+};
+
+/// The embedded database's file in its folder.
+const FILE: &str = "im-console.db";
+
+/// The text of a built-in catalog or of a file.
+pub(super) fn catalog_text(name: &str) -> anyhow::Result<Cow<'static, str>> {
+    if let Some(text) = embedded(name) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let text = std::fs::read_to_string(name).with_context(|| format!("cannot read the catalog {name}"))?;
+    Ok(Cow::Owned(text))
+}
+
+/// The database file in a folder.
+pub(super) fn file_in(folder: &Path) -> PathBuf {
+    folder.join(FILE)
+}
+
+/// Opens a database; makes the folder, for its owner alone, where there is none.
+pub(super) async fn store(folder: &Path, url: Option<&Secret>) -> anyhow::Result<Store> {
+    let Some(url) = url else {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let file = file_in(folder);
+        let place = Location::Sqlite(file.clone());
+        return Store::open(&place).await.with_context(|| format!("cannot open {}", file.display()));
+    };
+    let place = Location::Postgres(url.reveal().to_owned());
+    Store::open(&place).await.context("cannot open the database server")
+}
+
+/// Opens a database that must be there already.
+pub(super) async fn existing(folder: &Path, url: Option<&Secret>) -> anyhow::Result<Store> {
+    let file = file_in(folder);
+    if url.is_none() && !file.is_file() {
+        bail!("there is no database {}: name its folder with --data", file.display());
+    }
+    store(folder, url).await
+}
+
+/// The services on an open database; `business` is the clock for terms, quotes, orders and jobs.
+pub(super) fn services(
+    store: Store,
+    catalogs: Catalogs,
+    business: Arc<dyn Clock>,
+    cost: PasswordCost,
+) -> Services {
+    Services {
+        store,
+        clock: business,
+        system: Arc::new(SystemClock),
+        random: Arc::new(OsRandomness),
+        catalogs,
+        passwords: Passwords::new(cost),
+    }
+}
