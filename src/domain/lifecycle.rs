@@ -36,6 +36,19 @@ pub fn next(app: &App, catalog: &Catalog) -> Option<(Timestamp, Effect)> {
     }
 }
 
+/// Days of the calendar left until the term of an app ends, where that is near enough to be flagged as expiring (the
+/// catalog's days); 0 on the last day, none for every other app.
+#[must_use]
+pub fn days_left(app: &App, catalog: &Catalog, now: Timestamp) -> Option<u32> {
+    let (AppState::Active, Plan::Prepaid { ends_at, .. }) = (app.state, app.plan) else { return None };
+    let calendar = catalog.calendar();
+    if ends_at > calendar.days_later(now, catalog.periods.expiring_days) {
+        return None;
+    }
+    let (today, last) = (calendar.local(now).date_naive(), calendar.local(ends_at).date_naive());
+    u32::try_from(last.signed_duration_since(today).num_days()).ok()
+}
+
 /// The state of `app` after `effect` at `at`; none when the effect does not fit the state.
 #[must_use]
 pub const fn after(app: &App, effect: Effect, at: Timestamp) -> Option<AppState> {

@@ -1,7 +1,10 @@
 //! The list of an account's apps: one statement finds a page of them, how many there are in all and how many need
 //! attention. What is sorted and filtered by comes from enums and bound values, never from text in the statement.
 
-use super::{StoreError, Tx, apps::AppRow};
+use super::{
+    StoreError, Tx,
+    apps::{AppRow, app_columns},
+};
 use crate::domain::{
     app::App, app::search_key, calendar::Timestamp, ids::AccountId, product::Edition, product::words,
 };
@@ -201,19 +204,17 @@ pub async fn making_room(tx: &mut Tx, account: AccountId, take: u32) -> Result<V
     let rows = fetch_all!(
         tx,
         AppRow,
-        "WITH room AS (
+        concat!("WITH room AS (
              SELECT sdk_app_id, status, ROW_NUMBER() OVER (
                  PARTITION BY CASE WHEN status = 'active' THEN 1 ELSE 0 END ORDER BY created_at, sdk_app_id) AS place
              FROM apps WHERE account_id = $1 AND origin <> 'rtc'
                  AND ((status = 'active' AND edition = 'trial')
                       OR (status IN ('deactivated', 'released') AND edition IN ('trial', 'im')))
          )
-         SELECT a.sdk_app_id, a.account_id, a.name, a.app_type, a.introduction, a.data_centre, a.origin, a.edition,
-             a.billing_mode, a.status, a.stop_reason, a.created_at, a.term_ends_at, a.stopped_at, a.auto_renew,
-             a.revision
+         SELECT ", app_columns!(), "
          FROM room r JOIN apps a ON a.sdk_app_id = r.sdk_app_id
          WHERE r.place <= $2
-         ORDER BY CASE WHEN a.status = 'active' THEN 1 ELSE 0 END, r.place",
+         ORDER BY CASE WHEN a.status = 'active' THEN 1 ELSE 0 END, r.place"),
         account.0,
         i64::from(take)
     )?;

@@ -10,6 +10,7 @@ mod sql;
 mod batch;
 pub mod accounts;
 pub mod app_list;
+pub mod app_page;
 pub mod apps;
 pub mod audit;
 pub mod buying;

@@ -1,0 +1,85 @@
+//! Everything the configuration page of one app shows, in one statement.
+
+use super::{
+    StoreError, Tx,
+    apps::{AppRow, app_columns},
+};
+use crate::domain::{
+    app::App,
+    calendar::Timestamp,
+    ids::{AccountId, OrderNo, SdkAppId},
+    product::Item,
+    purchase::Holding,
+};
+
+/// An app with what surrounds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppAround {
+    /// The app.
+    pub app: App,
+    /// What it holds now or held at the end of its term, and what it will hold; oldest first.
+    pub holdings: Vec<Holding>,
+    /// The order for it that waits to be paid.
+    pub unpaid: Option<OrderNo>,
+    /// How many apps the account has, deleted ones apart (A3); counted for trial and legacy apps only.
+    pub held: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    app: AppRow,
+    unpaid: Option<String>,
+    held: i64,
+    item: Option<String>,
+    anchor_at: Option<i64>,
+    starts_at: Option<i64>,
+    ends_at: Option<i64>,
+}
+
+impl Row {
+    fn holding(&self, id: SdkAppId) -> Result<Option<Holding>, StoreError> {
+        let (Some(item), Some(anchor), Some(starts_at), Some(ends_at)) =
+            (&self.item, self.anchor_at, self.starts_at, self.ends_at)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(Holding {
+            item: Item::parse(item).ok_or_else(|| StoreError::inconsistent("entitlements", "item", id))?,
+            anchor: Timestamp::from_unix(anchor),
+            starts_at: Timestamp::from_unix(starts_at),
+            ends_at: Timestamp::from_unix(ends_at),
+        }))
+    }
+}
+
+/// An app of an account as its page shows it at `now`; none when it is deleted or another account's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(
+    tx: &mut Tx,
+    account: AccountId,
+    id: SdkAppId,
+    now: Timestamp,
+) -> Result<Option<AppAround>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        Row,
+        concat!("SELECT ", app_columns!(), ", e.item, e.anchor_at, e.starts_at, e.ends_at,
+             (SELECT o.no FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid') AS unpaid,
+             CASE WHEN a.edition IN ('trial', 'im')
+                 THEN (SELECT COUNT(*) FROM apps WHERE account_id = $2 AND status <> 'deleted') ELSE 0 END AS held
+         FROM apps a LEFT JOIN entitlements e
+             ON e.sdk_app_id = a.sdk_app_id AND (e.ends_at > $3 OR e.ends_at >= a.term_ends_at)
+         WHERE a.sdk_app_id = $1 AND a.account_id = $2 AND a.status <> 'deleted'
+         ORDER BY e.starts_at, e.order_no, e.line"),
+        id.number(),
+        account.0,
+        now.unix()
+    )?;
+    let holdings = rows.iter().filter_map(|row| row.holding(id).transpose()).collect::<Result<_, _>>()?;
+    let Some(row) = rows.into_iter().next() else { return Ok(None) };
+    let unpaid = row.unpaid.as_deref().and_then(OrderNo::parse);
+    Ok(Some(AppAround { app: App::try_from(row.app)?, holdings, unpaid, held: row.held }))
+}
