@@ -217,7 +217,7 @@ CREATE TABLE topups (
 CREATE INDEX topups_by_account ON topups (account_id, filed_at, id);
 CREATE INDEX topups_open ON topups (filed_at, id) WHERE state = 'filed';
 
--- Double entry (docs/ledger.md): postings first, then the entry that seals them; nothing of it ever changes.
+-- Double entry (docs/accounts.md): postings first, then the entry that seals them; nothing of it ever changes.
 CREATE TABLE ledger_postings (
     entry_id BLOB NOT NULL,
     position INTEGER NOT NULL,

@@ -66,6 +66,14 @@ notices! {
     VerificationRefused = "verification-refused", Words::notice_verification_refused;
     /// The sandbox's clock was moved.
     ClockAdvanced = "clock-advanced", Words::notice_clock_advanced;
+    /// The application was created.
+    AppCreated = "app-created", Words::app_created;
+    /// The application's profile was changed.
+    AppSaved = "app-saved", Words::profile_saved;
+    /// The application was deactivated.
+    AppDeactivated = "app-deactivated", Words::app_was_deactivated;
+    /// The application was deleted.
+    AppDeleted = "app-deleted", Words::app_was_deleted;
     /// The account was made and signed in to.
     Welcome = "welcome", Words::notice_welcome;
 }

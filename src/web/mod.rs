@@ -91,6 +91,12 @@ pub fn table() -> Vec<Route> {
         Customer paths::ACCOUNT_PASSWORD => { get: pages::account::get_password, post: pages::account::post_password }
         Customer paths::ACCOUNT_SESSION_END => { post: pages::account::post_end }
         Customer paths::ACCOUNT_SESSIONS_END => { post: pages::account::post_end_others }
+        Customer paths::APPS => { get: pages::apps::get }
+        Customer paths::APP_NEW => { get: pages::app_new::get, post: pages::app_new::post }
+        Customer paths::APP => { get: pages::app::get }
+        Customer paths::APP_PROFILE => { get: pages::app_profile::get, post: pages::app_profile::post }
+        Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
+        Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
         Customer paths::BILLING => { get: pages::billing::get }
         Customer paths::ORDERS => { get: pages::orders_list::get }

@@ -1,6 +1,9 @@
 //! Every address of the console. Nothing else writes one down, so that a route and its links cannot drift apart.
 
-use crate::domain::ids::{OrderNo, SdkAppId, TopUpId, VerificationId};
+use crate::domain::{
+    app::App,
+    ids::{OrderNo, SdkAppId, TopUpId, VerificationId},
+};
 
 /// The first page: the applications when signed in, else sign-in.
 pub const HOME: &str = "/";
@@ -30,6 +33,16 @@ pub const SLA: &str = "/sla";
 pub const HELP: &str = "/help";
 /// The applications.
 pub const APPS: &str = "/apps";
+/// Creates an application.
+pub const APP_NEW: &str = "/apps/new";
+/// The configuration page of an application.
+pub const APP: &str = "/apps/{id}";
+/// Edits the profile of an application.
+pub const APP_PROFILE: &str = "/apps/{id}/profile";
+/// Deactivates an application.
+pub const APP_DEACTIVATE: &str = "/apps/{id}/deactivate";
+/// Deletes an application.
+pub const APP_DELETE: &str = "/apps/{id}/delete";
 /// Buying a package.
 pub const BUY: &str = "/buy";
 /// The balance and its ledger.
@@ -105,6 +118,12 @@ pub fn order(no: &OrderNo) -> String {
     format!("/orders/{no}")
 }
 
+/// The orders that wait to be paid.
+#[must_use]
+pub fn orders_unpaid() -> String {
+    with_query(ORDERS, &[("status", "unpaid")])
+}
+
 /// One application.
 #[must_use]
 pub fn app(id: SdkAppId) -> String {
@@ -127,6 +146,30 @@ pub fn operator_verification(id: VerificationId) -> String {
 #[must_use]
 pub fn operator_top_up(id: TopUpId) -> String {
     format!("/operator/top-ups/{id}")
+}
+
+/// Edits the profile of an application.
+#[must_use]
+pub fn app_profile(id: SdkAppId) -> String {
+    format!("/apps/{id}/profile")
+}
+
+/// Deactivates an application.
+#[must_use]
+pub fn app_deactivate(id: SdkAppId) -> String {
+    format!("/apps/{id}/deactivate")
+}
+
+/// Deletes an application.
+#[must_use]
+pub fn app_delete(id: SdkAppId) -> String {
+    format!("/apps/{id}/delete")
+}
+
+/// The purchase page with an application chosen.
+#[must_use]
+pub fn buy_for(app: &App) -> String {
+    with_query(BUY, &[("data_centre", &app.data_centre), ("app", &app.id.to_string())])
 }
 
 #[cfg(test)]

@@ -9,8 +9,6 @@ messages! {
     config_steps { zh_hans: "接下来", en: "Next steps", ja: "次のステップ" }
     /// Section: what happens when.
     config_timeline { zh_hans: "时间线", en: "Timeline", ja: "タイムライン" }
-    /// Under the timeline of a running package.
-    config_timeline_hint { zh_hans: "如果到期前不购买新的套餐包，将发生：", en: "Unless another package is bought before the end:", ja: "期限までに次のプランを購入しない場合：" }
     /// Label: from when to when the package runs.
     config_term { zh_hans: "套餐有效期", en: "Term", ja: "プランの期間" }
     /// Label: whether it renews itself.
@@ -33,6 +31,10 @@ messages! {
     config_since { zh_hans: "状态开始时间", en: "Since", ja: "この状態になった日時" }
     /// Heading of what cannot be done now.
     config_not_now { zh_hans: "当前不可用的操作", en: "Not available now", ja: "現在ご利用いただけない操作" }
+    /// Past of the timeline: created.
+    timeline_created { zh_hans: "应用创建", en: "Created", ja: "アプリの作成" }
+    /// Past of the timeline: the term ended.
+    timeline_ended { zh_hans: "套餐到期", en: "The package ended", ja: "プランの終了" }
     /// Link to the orders.
     config_orders { zh_hans: "查看此应用的订单", en: "Orders of this application", ja: "このアプリの注文" }
     /// Link to an unpaid order.
@@ -73,8 +75,8 @@ messages! {
     step_buy { zh_hans: "购买套餐包", en: "Buy a package", ja: "プランを購入する" }
     /// Why.
     step_buy_text { zh_hans: "体验版用于试用；正式上线前请选择专业版或旗舰版。", en: "The Trial edition is for trying things out. Choose Professional or Ultimate before you go live.", ja: "体験版は動作の確認用です。本番で利用する前に、Professional版またはUltimate版をお選びください。" }
-    /// Step: the number in the client.
-    step_sdk { zh_hans: "用 SDKAppID 初始化 SDK", en: "Start the SDK with the SDKAppID", ja: "SDKAppID で SDK を初期化する" }
+    /// Link of a step.
+    step_go { zh_hans: "前往", en: "Go", ja: "進む" }
     /// State of a step.
     step_done { zh_hans: "已完成", en: "Done", ja: "完了です" }
     /// State of a step.
@@ -104,13 +106,13 @@ messages! {
     cannot_delete_package { zh_hans: "购买过套餐包的应用须通过帮助与支持申请删除。", en: "An application that had a package is deleted on request: ask help and support.", ja: "プランを購入したことのあるアプリの削除は、ヘルプとサポートからお申し込みください。" }
     /// Posted although it is not allowed: title.
     app_refused_title { zh_hans: "无法执行此操作", en: "This cannot be done now", ja: "この操作は行えません" }
-    /// Nothing was changed.
-    app_refused_unchanged { zh_hans: "没有进行任何更改。", en: "Nothing was changed.", ja: "変更は行われていません。" }
     /// Link back to the configuration page.
     back_to_app { zh_hans: "返回应用配置", en: "Back to the application", ja: "アプリの設定に戻る" }
 
     /// Title of the profile form.
     profile_title { zh_hans: "编辑应用资料", en: "Edit the profile", ja: "アプリ情報を編集" }
+    /// Title of the comparison.
+    profile_versions { zh_hans: "两份内容对比", en: "The two versions", ja: "内容の比較" }
     /// Flash: saved.
     profile_saved { zh_hans: "应用资料已保存。", en: "The profile has been saved.", ja: "アプリ情報を保存しました。" }
     /// Title: somebody else changed it.
@@ -156,6 +158,9 @@ messages! {
     confirm_hint(id: &str) { zh_hans: format!("也可输入 SDKAppID {id}"), en: format!("The SDKAppID {id} will do, too"), ja: format!("SDKAppID {id} でもかまいません") }
     /// It does not match.
     confirm_mismatch(name: &str) { zh_hans: format!("输入的内容与“{name}”不一致"), en: format!("What you typed is not “{name}”"), ja: format!("入力した内容が「{name}」と一致しません") }
+
+    /// What was typed is neither name nor number.
+    confirm_neither { zh_hans: "输入的内容与应用名称或 SDKAppID 不一致", en: "What you typed is neither the name nor the SDKAppID", ja: "入力した内容がアプリ名とも SDKAppID とも一致しません" }
 
     /// Action: delete.
     app_delete { zh_hans: "删除", en: "Delete", ja: "アプリを削除" }

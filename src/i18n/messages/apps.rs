@@ -25,14 +25,14 @@ messages! {
     apps_list { zh_hans: "应用列表", en: "Applications found", ja: "アプリの一覧" }
     /// Visible sign of the menu of a card, for those who hear it.
     apps_more(name: &str) { zh_hans: format!("“{name}”的更多操作"), en: format!("More for {name}"), ja: format!("「{name}」のその他の操作") }
+    /// The same, as it is seen.
+    apps_menu { zh_hans: "更多", en: "More", ja: "その他" }
     /// Menu of a card: configuration.
     apps_configure { zh_hans: "基础配置", en: "Configure", ja: "基本設定" }
     /// Menu of a card: a package.
     apps_buy_package { zh_hans: "购买套餐包", en: "Buy a package", ja: "プランを購入" }
     /// Menu of a card: add-ons.
     apps_buy_add_ons { zh_hans: "加购功能包", en: "Buy add-ons", ja: "追加機能を購入" }
-    /// Menu of a card: the orders.
-    apps_orders { zh_hans: "查看订单", en: "View orders", ja: "注文を見る" }
     /// Where an application has no end.
     apps_no_end { zh_hans: "长期有效", en: "No end date", ja: "期限なし" }
     /// Label of the day on which an ended term ended.
@@ -110,6 +110,10 @@ messages! {
     app_type_missing { zh_hans: "请选择应用类型", en: "Choose an application type", ja: "アプリの種類を選択してください" }
     /// The introduction is too long.
     app_intro_too_long(most: u32) { zh_hans: format!("应用简介最多 {most} 个字"), en: format!("The description may have at most {most} characters"), ja: format!("アプリの説明は {most} 文字以内で入力してください") }
+    /// The introduction holds what nobody can read.
+    app_intro_character { zh_hans: "应用简介含有无法显示的字符，请删除后重新输入", en: "The description holds characters that cannot be shown: type it again without them", ja: "アプリの説明に表示できない文字が含まれています。削除して入力し直してください" }
+    /// Label of the introduction, which may stay empty.
+    app_intro_optional { zh_hans: "应用简介（选填）", en: "Description (optional)", ja: "アプリの説明（任意）" }
     /// No data centre was chosen.
     app_centre_missing { zh_hans: "请选择数据中心", en: "Choose a data centre", ja: "データセンターを選択してください" }
     /// The form had been sent before with other answers.

@@ -1,6 +1,15 @@
 //! The pages: one module each, with what its template shows and the handlers of its methods.
 
 pub mod account;
+pub mod app;
+mod app_confirm;
+pub mod app_deactivate;
+pub mod app_delete;
+mod app_form;
+pub mod app_new;
+pub mod app_profile;
+mod app_refusals;
+pub mod apps;
 pub mod billing;
 pub mod error;
 pub mod help;

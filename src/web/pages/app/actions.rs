@@ -1,0 +1,90 @@
+//! What may be done with an application now, and why the rest may not (C1): the domain and the services decide, this
+//! puts it into words.
+
+use std::borrow::Cow;
+
+use crate::{
+    domain::{
+        app::{App, AppState, Plan},
+        purchase::{PurchaseRefused, Sellable, sellable},
+    },
+    i18n::Words,
+    services::apps::{AppRefused, may_deactivate, may_delete},
+    web::{pages::app_refusals, paths},
+};
+
+/// What can be done, and what cannot.
+pub(super) struct Actions {
+    pub(super) buy: Option<Buy>,
+    pub(super) stop: Option<Stop>,
+    pub(super) not_now: Vec<NotNow>,
+}
+
+/// The way to the purchase page.
+pub(super) struct Buy {
+    pub(super) label: Cow<'static, str>,
+    pub(super) url: String,
+}
+
+/// Which of the two final acts the state allows: never both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// Deactivate it.
+    Deactivate,
+    /// Delete it.
+    Delete,
+}
+
+/// Something that cannot be done now, with the reason.
+pub(super) struct NotNow {
+    pub(super) label: Cow<'static, str>,
+    pub(super) reason: Cow<'static, str>,
+}
+
+impl Actions {
+    pub(super) fn of(t: Words, app: &App) -> Self {
+        let mut not_now = Vec::new();
+        let buy = match sellable(app) {
+            Ok(sellable) => Some(Buy { label: buy_label(t, sellable), url: paths::buy_for(app) }),
+            Err(refused) => {
+                not_now.push(NotNow { label: t.apps_buy_package(), reason: cannot_buy(t, &refused) });
+                None
+            }
+        };
+        let may_stop = may_deactivate(app).map_err(|refused| {
+            let reason = app_refusals::sentence(t, &refused);
+            not_now.push(NotNow { label: t.app_deactivate(), reason });
+        });
+        let may_go = may_delete(app).map_err(|refused| {
+            not_now.push(NotNow { label: t.app_delete(), reason: cannot_delete(t, app, &refused) });
+        });
+        let stop = may_stop.map(|()| Stop::Deactivate).or(may_go.map(|()| Stop::Delete)).ok();
+        Self { buy, stop, not_now }
+    }
+}
+
+fn buy_label(t: Words, sellable: Sellable) -> Cow<'static, str> {
+    match sellable {
+        Sellable::Package | Sellable::PackageFrom(_) => t.apps_buy_package(),
+        Sellable::AddOns { .. } => t.apps_buy_add_ons(),
+    }
+}
+
+fn cannot_buy(t: Words, refused: &PurchaseRefused) -> Cow<'static, str> {
+    match refused {
+        PurchaseRefused::Legacy => t.cannot_buy_legacy(),
+        PurchaseRefused::Postpaid => t.cannot_buy_postpaid(),
+        PurchaseRefused::Released => t.cannot_buy_released(),
+        _ => t.cannot_buy_final(),
+    }
+}
+
+/// A running prepaid app is not told to be deactivated first: it cannot be.
+fn cannot_delete(t: Words, app: &App, refused: &AppRefused) -> Cow<'static, str> {
+    match (refused, app.plan, app.state) {
+        (AppRefused::StillRunning, Plan::Prepaid { .. }, AppState::Active | AppState::Expired { .. }) => {
+            t.cannot_delete_prepaid()
+        }
+        _ => app_refusals::sentence(t, refused),
+    }
+}

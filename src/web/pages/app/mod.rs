@@ -1,0 +1,139 @@
+//! The configuration page of one application (C1, C2): its package, what may be done with it, its profile. What later
+//! parts of the product add has no place here before it works.
+
+mod actions;
+pub(in crate::web) mod badge;
+pub(super) mod confirm;
+mod limits;
+mod package;
+mod standing;
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::response::{IntoResponse, Response};
+
+use crate::{
+    domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle},
+    store::app_page::{self, AppAround},
+    web::{
+        Error, State,
+        extract::Path,
+        page::{Page, Section},
+        paths,
+        visitor::Visitor,
+    },
+};
+use actions::{Actions, Stop};
+use badge::Badge;
+use confirm::Confirm;
+use package::Package;
+use standing::{Notice, Step};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "pages/app.html")]
+struct AppPage {
+    page: Page,
+    name: String,
+    id: String,
+    badge: Badge,
+    notice: Option<Notice>,
+    steps: Vec<Step>,
+    package: Package,
+    actions: Actions,
+    confirm: Option<Confirm>,
+    stop_label: String,
+    stop_url: String,
+    profile: Profile,
+    profile_url: String,
+    orders_url: String,
+}
+
+/// What its owner says of the app, and where it came from.
+struct Profile {
+    app_type: String,
+    introduction: String,
+    created: String,
+    created_iso: String,
+    data_centre: String,
+}
+
+/// The page.
+///
+/// # Errors
+/// With 404 when the app is not this account's, is deleted, or never was.
+pub async fn get(
+    state: State,
+    visitor: Visitor,
+    page: Page,
+    Path(number): Path<i64>,
+) -> Result<Response, Error> {
+    let around = load(&state, &visitor, number).await?;
+    let page = page.at(Section::Apps);
+    Ok(AppPage::new(&state, &visitor, page, &around).into_response())
+}
+
+/// The visitor's app with this number, and what surrounds it.
+pub(super) async fn load(state: &State, visitor: &Visitor, number: i64) -> Result<AppAround, Error> {
+    let id = SdkAppId::new(number).ok_or(Error::NotFound)?;
+    let services = state.services();
+    let mut tx = services.store.read().await?;
+    let now = services.now();
+    let mut around = app_page::find(&mut tx, visitor.account(), id, now).await?.ok_or(Error::NotFound)?;
+    lifecycle::catch_up(&mut around.app, &services.catalog().catalog, now);
+    Ok(around)
+}
+
+impl AppPage {
+    fn new(state: &State, visitor: &Visitor, page: Page, around: &AppAround) -> Self {
+        let (catalog, now) = (state.services().catalog().catalog, state.services().now());
+        let (t, app) = (page.t, &around.app);
+        let actions = Actions::of(t, app);
+        let (stop_label, stop_url) = match actions.stop {
+            Some(Stop::Deactivate) => (t.app_deactivate(), paths::app_deactivate(app.id)),
+            Some(Stop::Delete) => (t.app_delete(), paths::app_delete(app.id)),
+            None => Default::default(),
+        };
+        let confirm = match actions.stop {
+            Some(Stop::Deactivate) => Some(Confirm::deactivating(&page, &catalog, around)),
+            Some(Stop::Delete) => Some(Confirm::deleting(&page, &catalog, around)),
+            None => None,
+        };
+        Self {
+            name: app.profile.name.as_str().to_owned(),
+            id: app.id.to_string(),
+            badge: Badge::of(t, &catalog, app, now),
+            notice: Notice::of(&page, &catalog, app, now),
+            steps: standing::steps(t, app, visitor.verification()),
+            package: Package::new(&page, &catalog, around, now),
+            confirm: confirm.map(Confirm::in_dialog),
+            stop_label: stop_label.into_owned(),
+            stop_url,
+            profile: Profile::new(&page, &catalog, app),
+            profile_url: paths::app_profile(app.id),
+            orders_url: paths::ORDERS.to_owned(),
+            actions,
+            page,
+        }
+    }
+}
+
+impl Profile {
+    fn new(page: &Page, catalog: &Catalog, app: &App) -> Self {
+        let kind = catalog.app_type(&app.profile.app_type);
+        Self {
+            app_type: kind
+                .map_or(app.profile.app_type.as_str(), |kind| page.t.catalog_name(&kind.names))
+                .to_owned(),
+            introduction: app.profile.introduction.clone(),
+            created: page.f.date_time_zoned(app.created_at),
+            created_iso: page.f.iso(app.created_at),
+            data_centre: data_centre(page, catalog, app),
+        }
+    }
+}
+
+/// The name of the app's data centre; its code where the catalog has it no more.
+fn data_centre(page: &Page, catalog: &Catalog, app: &App) -> String {
+    let centre = catalog.data_centre(&app.data_centre);
+    centre.map_or(app.data_centre.as_str(), |centre| page.t.catalog_name(&centre.names)).to_owned()
+}

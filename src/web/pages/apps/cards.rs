@@ -1,0 +1,95 @@
+//! One application as a card: ready words and dates, at most two warnings, and the menu of what can be done.
+
+use std::borrow::Cow;
+
+use crate::{
+    domain::{
+        app::{App, AppState},
+        calendar::Timestamp,
+        catalog::Catalog,
+        lifecycle::{self, Effect},
+        purchase::{Sellable, sellable},
+    },
+    store::app_list::Listed,
+    web::{page::Page, pages::app::badge::Badge, paths},
+};
+
+/// Warnings that a card shows at most; the most severe come first.
+const WARNINGS: usize = 2;
+
+/// A card.
+pub(super) struct Card {
+    pub(super) url: String,
+    pub(super) name: String,
+    pub(super) badge: Badge,
+    pub(super) id: String,
+    pub(super) edition: Cow<'static, str>,
+    pub(super) data_centre: String,
+    pub(super) created: Moment,
+    pub(super) end_label: Cow<'static, str>,
+    pub(super) end: Option<Moment>,
+    pub(super) warnings: Vec<Cow<'static, str>>,
+    pub(super) menu: Vec<MenuLink>,
+}
+
+/// A time as it is read and as machines read it.
+pub(super) struct Moment {
+    pub(super) text: String,
+    pub(super) iso: String,
+}
+
+/// A link of a card's menu.
+pub(super) struct MenuLink {
+    pub(super) url: String,
+    pub(super) label: Cow<'static, str>,
+}
+
+impl Card {
+    pub(super) fn new(page: &Page, catalog: &Catalog, mut listed: Listed, now: Timestamp) -> Self {
+        lifecycle::catch_up(&mut listed.app, catalog, now);
+        let (t, f, app) = (page.t, page.f, &listed.app);
+        let ended = !matches!(app.state, AppState::Active);
+        let centre = catalog.data_centre(&app.data_centre);
+        Self {
+            url: paths::app(app.id),
+            name: app.profile.name.as_str().to_owned(),
+            badge: Badge::of(page.t, catalog, app, now),
+            id: app.id.to_string(),
+            edition: t.edition_label(app.plan.edition(), app.plan.billing_mode()),
+            data_centre: centre
+                .map_or(app.data_centre.as_str(), |centre| t.catalog_name(&centre.names))
+                .to_owned(),
+            created: Moment { text: f.date(app.created_at), iso: f.iso(app.created_at) },
+            end_label: if ended { t.apps_ended() } else { t.expires_at() },
+            end: app.plan.ends_at().map(|end| Moment { text: f.date_time_zoned(end), iso: f.iso(end) }),
+            warnings: warnings(page, catalog, &listed, now),
+            menu: menu(page, app),
+        }
+    }
+}
+
+/// What will happen next, if it hurts, and an order that waits.
+fn warnings(page: &Page, catalog: &Catalog, listed: &Listed, now: Timestamp) -> Vec<Cow<'static, str>> {
+    let (t, f, app) = (page.t, page.f, &listed.app);
+    let next = lifecycle::next(app, catalog).and_then(|(at, effect)| match effect {
+        Effect::Expire => {
+            lifecycle::days_left(app, catalog, now).map(|_| t.apps_warn_ends(&f.date_time_zoned(at)))
+        }
+        Effect::Deactivate => Some(t.apps_warn_stops(&f.date_time_zoned(at))),
+        Effect::Release => Some(t.apps_warn_release(&f.date_time_zoned(at))),
+    });
+    let unpaid = listed.has_unpaid_order.then(|| t.apps_warn_unpaid());
+    next.into_iter().chain(unpaid).take(WARNINGS).collect()
+}
+
+fn menu(page: &Page, app: &App) -> Vec<MenuLink> {
+    let t = page.t;
+    let buy = match sellable(app) {
+        Ok(Sellable::Package | Sellable::PackageFrom(_)) => Some(t.apps_buy_package()),
+        Ok(Sellable::AddOns { .. }) => Some(t.apps_buy_add_ons()),
+        Err(_) => None,
+    };
+    let buy = buy.map(|label| MenuLink { url: paths::buy_for(app), label });
+    let configure = MenuLink { url: paths::app(app.id), label: t.apps_configure() };
+    buy.into_iter().chain([configure]).collect()
+}

@@ -1,0 +1,141 @@
+//! The list of an account's applications: cards, search, filters and what needs attention. One query finds it all.
+
+mod cards;
+mod filters;
+
+use std::borrow::Cow;
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::response::{IntoResponse, Response};
+
+use crate::{
+    domain::catalog::Catalog,
+    store::app_list::{self, Standing, Tally},
+    web::{
+        Error, State,
+        error::see_other,
+        extract::Query,
+        page::{Page, Section},
+        paths,
+        view::Pager,
+        visitor::Visitor,
+    },
+};
+use cards::Card;
+pub use filters::Asked;
+use filters::{Chip, Choices, Filters, PER_PAGE};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "pages/apps.html")]
+struct AppsPage {
+    page: Page,
+    held: Cow<'static, str>,
+    place: Option<Cow<'static, str>>,
+    attention: Option<Attention>,
+    has_apps: bool,
+    search: String,
+    choices: Choices,
+    chips: Vec<Chip>,
+    showing: Cow<'static, str>,
+    none_found: Cow<'static, str>,
+    cards: Vec<Card>,
+    pager: Option<Pager>,
+}
+
+/// What needs attention, the most severe first.
+struct Attention {
+    tone: &'static str,
+    lines: Vec<AttentionLine>,
+}
+
+/// One thing that needs attention, and where to see it.
+struct AttentionLine {
+    text: Cow<'static, str>,
+    url: String,
+    link: Cow<'static, str>,
+}
+
+/// The list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(
+    state: State,
+    visitor: Visitor,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let services = state.services();
+    let (catalog, now) = (services.catalog().catalog, services.now());
+    let filters = Filters::read(asked, &catalog);
+    let mut tx = services.store.read().await?;
+    let wanted = filters.wanted(&catalog, now);
+    let (tally, listed) = app_list::page(&mut tx, visitor.account(), &wanted).await?;
+    drop(tx);
+    let last = u32::try_from(tally.found).unwrap_or(u32::MAX).div_ceil(PER_PAGE).max(1);
+    if filters.page > last {
+        return Ok(see_other(&filters.on_page(last).url()));
+    }
+    let page = page.at(Section::Apps);
+    let cards = listed.into_iter().map(|listed| Card::new(&page, &catalog, listed, now)).collect();
+    Ok(AppsPage::new(page, &catalog, &filters, (tally, last), cards).into_response())
+}
+
+impl AppsPage {
+    fn new(
+        page: Page,
+        catalog: &Catalog,
+        filters: &Filters,
+        (tally, last): (Tally, u32),
+        cards: Vec<Card>,
+    ) -> Self {
+        let (t, f) = (page.t, page.f);
+        let first = i64::from((filters.page - 1) * PER_PAGE);
+        let shown = i64::try_from(cards.len()).unwrap_or_default();
+        let limit = i64::from(catalog.app_limit);
+        Self {
+            held: t.apps_held(&f.number(tally.held), &f.number(limit)),
+            place: (last > 1).then(|| t.page_of(filters.page, last)),
+            attention: attention(&page, catalog, tally),
+            has_apps: tally.held > 0,
+            search: filters.text.clone(),
+            choices: filters.choices(t, catalog),
+            chips: filters.chips(t, catalog),
+            showing: match shown {
+                0 => t.no_match(),
+                _ => t.showing(&f.number(first + 1), &f.number(first + shown), &f.number(tally.found)),
+            },
+            none_found: match filters.text.as_str() {
+                "" => t.apps_no_match_filters(),
+                text => t.apps_no_match(text),
+            },
+            cards,
+            pager: Pager::new(filters.page, last, |page| filters.on_page(page).url()),
+            page,
+        }
+    }
+}
+
+fn attention(page: &Page, catalog: &Catalog, tally: Tally) -> Option<Attention> {
+    let t = page.t;
+    let count = |number: i64| u32::try_from(number).ok().filter(|&count| count > 0);
+    let apps = |standing, text| AttentionLine {
+        text,
+        url: Filters::of(standing).url(),
+        link: t.apps_attention_see(),
+    };
+    let expired = count(tally.expired).map(|count| apps(Standing::Expired, t.apps_attention_expired(count)));
+    let expiring = count(tally.expiring).map(|count| {
+        let text = t.apps_attention_expiring(count, catalog.periods.expiring_days);
+        apps(Standing::Expiring, text)
+    });
+    let unpaid = count(tally.unpaid).map(|count| AttentionLine {
+        text: t.apps_attention_unpaid(count),
+        url: paths::orders_unpaid(),
+        link: t.apps_attention_orders(),
+    });
+    let tone = if expired.is_some() { "bad" } else { "warn" };
+    let lines: Vec<_> = [expired, expiring, unpaid].into_iter().flatten().collect();
+    (!lines.is_empty()).then_some(Attention { tone, lines })
+}
