@@ -20,9 +20,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// live console passes meanwhile, that of a sandbox stands still.
 pub(super) async fn run(listener: TcpListener, state: State, greeting: &str) -> anyhow::Result<()> {
     let store = state.services().store.clone();
+    let stop = stop_signal();
     let jobs = state.sandbox().is_none().then(|| Jobs::start(&state));
     say(greeting)?;
-    web::serve::serve(listener, web::router(state), Limits::default(), stop_signal()).await;
+    web::serve::serve(listener, web::router(state), Limits::default(), stop).await;
     if let Some(jobs) = jobs {
         jobs.stop().await;
     }

@@ -139,18 +139,27 @@ async fn accept(
     }
 }
 
-/// Completes on Ctrl-C or SIGTERM.
-pub async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => select! {
-            _ = interrupt => (),
-            _ = terminate.recv() => (),
-        },
-        Err(error) => {
-            tracing::warn!(%error, "SIGTERM is not caught");
-            if let Err(error) = interrupt.await {
-                tracing::error!(%error, "no signal can stop this server in good order");
+/// Completes on Ctrl-C or SIGTERM. Both are caught from this call on, not only when the answer is awaited.
+pub fn stop_signal() -> impl Future<Output = ()> {
+    let (interrupt, terminate) = (caught(SignalKind::interrupt()), caught(SignalKind::terminate()));
+    async move {
+        select! {
+            () = interrupt => (),
+            () = terminate => (),
+        }
+    }
+}
+
+/// Completes when a signal comes; never where it cannot be caught.
+fn caught(kind: SignalKind) -> impl Future<Output = ()> {
+    let caught = signal(kind);
+    async move {
+        match caught {
+            Ok(mut caught) => {
+                caught.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, signal = kind.as_raw_value(), "a signal cannot be caught");
                 std::future::pending::<()>().await;
             }
         }
