@@ -83,7 +83,7 @@ pub struct PasswordChange<'a> {
 }
 
 impl Services {
-    /// Makes a user and their account. Says so where the address is taken: nobody could go on otherwise.
+    /// Makes a user and their account, with the tag of the language they chose, if they did. Says so where the address is taken: nobody could go on otherwise.
     ///
     /// # Errors
     /// When the address is taken or the password must not be.
@@ -91,7 +91,7 @@ impl Services {
         &self,
         email: &Email,
         password: &str,
-        locale: &str,
+        locale: Option<&str>,
         actor: &Actor,
     ) -> Result<SignedIn, SignUpRefused> {
         let password = Password::chosen(password, email, &Common).map_err(SignUpRefused::Password)?;
@@ -108,7 +108,7 @@ impl Services {
             unit.audit(Event::done(Action::SignUp, &account, json!({})));
             unit.commit().await?;
         }
-        Ok(SignedIn { user, account, locale: Some(locale.to_owned()) })
+        Ok(SignedIn { user, account, locale: locale.map(str::to_owned) })
     }
 
     /// Changes a password (SEC6): the present one is asked for, the other sessions end unless they are to stay, and

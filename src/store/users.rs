@@ -33,8 +33,8 @@ pub struct NewUser<'a> {
     pub email: &'a Email,
     /// The hash as a PHC string.
     pub password_hash: &'a str,
-    /// The tag of the language that the user signed up in.
-    pub locale: &'a str,
+    /// The tag of the language that the user signed up in, where it is known.
+    pub locale: Option<&'a str>,
     /// When, on the business clock.
     pub at: Timestamp,
 }

@@ -63,11 +63,10 @@ impl Walk<'_> {
         Ok(actor)
     }
 
-    /// Signs a customer up.
+    /// Signs a customer up, who has no language of their own: whoever signs in keeps theirs.
     pub(super) async fn welcome(&self, who: SignIn) -> anyhow::Result<Customer> {
-        let locale = &self.services.catalog().catalog.default_locale;
         let actor = Actor::console();
-        let signed = self.services.sign_up(&address(who.email)?, who.password, locale, &actor).await?;
+        let signed = self.services.sign_up(&address(who.email)?, who.password, None, &actor).await?;
         Ok(Customer { account: signed.account, actor: Actor { who: Who::User(signed.user), ..actor } })
     }
 

@@ -89,7 +89,7 @@ pub async fn post(
         }
     };
     let locale = page.t.locale.tag();
-    match state.services().sign_up(&email, &form.password, locale, &client.visitor()).await {
+    match state.services().sign_up(&email, &form.password, Some(locale), &client.visitor()).await {
         Ok(signed_in) => {
             begin(&state, &client, &session, (Kind::Customer, signed_in.user.0)).await?;
             Ok(see_other_with(paths::APPS, Notice::Welcome))
