@@ -10,6 +10,7 @@ use std::{
 
 use im_console::{
     clock::{Clock, ManualClock, SystemClock},
+    config::Config,
     domain::{
         app::{AppName, Profile},
         calendar::Timestamp,
@@ -21,7 +22,7 @@ use im_console::{
     },
     random::{OsRandomness, Randomness},
     services::{
-        Actor, Catalogs, Services,
+        Actor, Catalogs, Passwords, Services,
         purchase::{Payment, Placed},
         top_ups::TopUpForm,
     },
@@ -74,7 +75,9 @@ async fn open(path: &Path) -> Result<Services, Fault> {
     let clock: Arc<dyn Clock> = Arc::new(ManualClock::at(Timestamp::from_unix(1_790_000_000)));
     let content = catalog::embedded("mainland").ok_or("the mainland catalog is embedded")?;
     let catalogs = Catalogs::publish(&store, "mainland.toml", content, clock.now()).await?;
-    Ok(Services { store, clock, system: Arc::new(SystemClock), random: Arc::new(OsRandomness), catalogs })
+    let passwords = Passwords::new(Config::LEAST_COST);
+    let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
+    Ok(Services { store, clock, system, random, catalogs, passwords })
 }
 
 /// One account per client, with money and a quote for each of its orders.

@@ -15,6 +15,7 @@ use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
 use super::{error::Error, extract::Path};
+use crate::services::catalogs::hex;
 
 /// The address below which the files lie.
 const FOLDER: &str = "/static/";
@@ -31,7 +32,8 @@ struct Asset {
 
 impl Asset {
     fn new(stem: &str, extension: &str, content_type: &'static str, plain: &'static [u8]) -> Self {
-        let hash: String = Sha256::digest(plain).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&Sha256::digest(plain));
+        let hash = hash.get(..16).unwrap_or_default();
         let url = format!("{FOLDER}{stem}-{hash}.{extension}");
         Self { url, content_type, plain, gzip: Bytes::from(compressed(plain)) }
     }

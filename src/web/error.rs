@@ -224,6 +224,7 @@ pub(super) async fn layer(state: State, request: Request, next: Next) -> Respons
 }
 
 /// What answers for a handler that panicked. The panic itself is logged with the request's reference.
+#[expect(clippy::needless_pass_by_value, reason = "tower-http calls it with the panic's payload")]
 pub(super) fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
     let said = cause.downcast_ref::<String>().map(String::as_str);
     let said = said.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("no message");

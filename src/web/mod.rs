@@ -119,7 +119,12 @@ pub fn table() -> Vec<Route> {
 
 /// The console.
 pub fn router(state: State) -> Router {
+    router_with(state, Router::new())
+}
+
+/// The console with further routes behind the same layers; tests put handlers there that fail.
+pub fn router_with(state: State, more: Router<State>) -> Router {
     let extra = if state.sandbox().is_some() { sandbox_table() } else { Vec::new() };
     let routes = table().into_iter().chain(extra).collect();
-    stack::build(state, routes)
+    stack::build(state, routes, more)
 }

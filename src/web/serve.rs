@@ -65,6 +65,9 @@ pub enum BindError {
 }
 
 /// Takes the address. A taken port is its own error, which names another one to try.
+///
+/// # Errors
+/// When the address is taken or cannot be used.
 pub async fn bind(address: SocketAddr) -> Result<TcpListener, BindError> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => {

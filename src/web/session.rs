@@ -101,6 +101,7 @@ fn hash(id: Id) -> String {
 }
 
 /// The trait takes text only; the database's own words go to the log here.
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` calls")]
 fn failed(error: StoreError) -> StoreFailed {
     tracing::error!(%error, "a session could not be read or written");
     StoreFailed::Backend(error.to_string())

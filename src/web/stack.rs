@@ -25,8 +25,8 @@ use crate::store::sessions::Kind;
 const BODY_TIME: Duration = Duration::from_secs(10);
 
 /// All routes behind all layers.
-pub(super) fn build(state: State, table: Vec<Route>) -> Router {
-    let (mut customers, mut operators, mut machines) = (Router::new(), Router::new(), Router::new());
+pub(super) fn build(state: State, table: Vec<Route>, more: Router<State>) -> Router {
+    let (mut customers, mut operators, mut machines) = (more, Router::new(), Router::new());
     for route in table {
         let (path, handler) = (route.path, route.handler);
         match route.audience {

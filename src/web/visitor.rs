@@ -110,7 +110,7 @@ impl Visitor {
     /// # Errors
     /// With the way to the page that asks.
     pub fn require_fresh(&self, state: &State, next: &str) -> Result<(), Error> {
-        self.seat.fresh(self.found.times, state, paths::with_next(paths::REAUTH, next))
+        fresh(self.found.times, state, || paths::with_next(paths::REAUTH, next))
     }
 
     /// Puts the session under a new id, with the password just given (SEC11).
@@ -155,7 +155,7 @@ impl OperatorVisitor {
     /// # Errors
     /// With the way to the page that asks.
     pub fn require_fresh(&self, state: &State, next: &str) -> Result<(), Error> {
-        self.seat.fresh(self.found.times, state, paths::with_next(paths::OPERATOR_REAUTH, next))
+        fresh(self.found.times, state, || paths::with_next(paths::OPERATOR_REAUTH, next))
     }
 
     /// Puts the session under a new id, with the password just given (SEC11).
@@ -164,11 +164,11 @@ impl OperatorVisitor {
     }
 }
 
-impl Seat {
-    fn fresh(&self, times: Times, state: &State, ask: String) -> Result<(), Error> {
-        if is_fresh(times, state.system_now()) { Ok(()) } else { Err(Error::SeeOther(ask)) }
-    }
+fn fresh(times: Times, state: &State, ask: impl FnOnce() -> String) -> Result<(), Error> {
+    if is_fresh(times, state.system_now()) { Ok(()) } else { Err(Error::SeeOther(ask())) }
+}
 
+impl Seat {
     async fn renew(
         &self,
         (kind, owner): (Kind, uuid::Uuid),

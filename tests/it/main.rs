@@ -1,6 +1,8 @@
 //! Tests through HTTP and databases, one binary.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod architecture;
 #[cfg(test)]
 mod catalog;
@@ -9,7 +11,11 @@ mod cli;
 #[cfg(test)]
 mod components;
 #[cfg(test)]
+mod csrf;
+#[cfg(test)]
 mod demo;
+#[cfg(test)]
+mod headers;
 #[cfg(test)]
 mod invariants;
 #[cfg(test)]
@@ -17,7 +23,13 @@ mod jobs;
 #[cfg(test)]
 mod money;
 #[cfg(test)]
+mod passwords;
+#[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod serve;
+#[cfg(test)]
+mod sessions;
 #[cfg(test)]
 mod styles;
 #[cfg(test)]

@@ -74,7 +74,7 @@ messages! {
     /// Column: since when.
     account_since { zh_hans: "登录时间", en: "Signed in", ja: "サインイン日時" }
     /// Column: the last request.
-    account_seen { zh_hans: "最近使用", en: "Last used", ja: "最終利用" }
+    account_seen { zh_hans: "最近使用", en: "Last used", ja: "最後に使った日時" }
     /// Marks the session that is looking.
     account_this_session { zh_hans: "当前会话", en: "This session", ja: "このセッション" }
     /// Button that ends a session.
@@ -108,13 +108,13 @@ messages! {
     operator_secret_text { zh_hans: "您使用一次性密钥登录。把它填入“当前密码”，设置新密码后即可使用后台。", en: "You signed in with a one-time secret. Enter it as the current password; the rest opens once you have set a new one.", ja: "ワンタイムの初期パスワードでサインインしています。「現在のパスワード」に入力し、新しいパスワードを設定すると利用できます。" }
 
     /// State: nothing submitted.
-    verification_none { zh_hans: "未认证", en: "Not verified", ja: "未確認" }
+    verification_none { zh_hans: "未认证", en: "Not verified", ja: "手続き前" }
     /// State: waits for a decision.
-    verification_waiting { zh_hans: "审核中", en: "Under review", ja: "審査中" }
+    verification_waiting { zh_hans: "审核中", en: "Under review", ja: "審査待ち" }
     /// State: verified.
     verification_approved { zh_hans: "已认证", en: "Verified", ja: "確認済み" }
     /// State: refused.
-    verification_refused { zh_hans: "未通过", en: "Not accepted", ja: "不承認" }
+    verification_refused { zh_hans: "未通过", en: "Not accepted", ja: "差し戻し" }
     /// What to do when nothing was submitted.
     verification_none_text { zh_hans: "购买套餐前需要完成实名认证。创建和试用应用不受影响。", en: "Verification is needed before anything can be bought. Creating and trying applications works without it.", ja: "プランの購入には本人確認が必要です。アプリの作成と体験版の利用は確認前でも可能です。" }
     /// What to expect while it waits.
@@ -124,19 +124,19 @@ messages! {
     /// What to do when it was refused.
     verification_refused_text { zh_hans: "认证未通过。请根据原因修改后重新提交。", en: "The verification was not accepted. Mend what the reason says and submit it again.", ja: "承認されませんでした。理由を確認し、修正して再度提出してください。" }
     /// Heading of the operator's reason.
-    verification_reason { zh_hans: "未通过原因：", en: "Reason:", ja: "理由：" }
+    verification_reason { zh_hans: "未通过原因：", en: "Reason:", ja: "差し戻しの理由：" }
     /// Heading of what was submitted.
     verification_submitted { zh_hans: "最近提交的资料", en: "Last submission", ja: "直近の提出内容" }
     /// Label: when it was submitted.
-    verification_at { zh_hans: "提交时间", en: "Submitted", ja: "提出日時" }
+    verification_at { zh_hans: "提交时间", en: "Submitted", ja: "提出した日時" }
     /// Heading of the form.
     verification_form { zh_hans: "提交认证资料", en: "Submit your details", ja: "情報の提出" }
     /// Label: a person or a company.
     verification_holder { zh_hans: "认证类型", en: "Account holder", ja: "名義の種別" }
     /// A person.
-    holder_individual { zh_hans: "个人", en: "Individual", ja: "個人（本人名義）" }
+    holder_individual { zh_hans: "个人", en: "Individual", ja: "個人のお客様" }
     /// A company.
-    holder_enterprise { zh_hans: "企业", en: "Company", ja: "法人・団体" }
+    holder_enterprise { zh_hans: "企业", en: "Company", ja: "法人のお客様" }
     /// Label: the name in the papers.
     verification_legal_name { zh_hans: "姓名或企业名称", en: "Legal name", ja: "氏名または法人名" }
     /// How the name is to be written.

@@ -86,9 +86,9 @@ messages! {
     /// Column: share given back.
     sla_credit { zh_hans: "代金券占当月费用", en: "Voucher, of the month’s charges", ja: "当月料金に対するバウチャー" }
     /// A range of availability.
-    sla_from_to(from: &str, to: &str) { zh_hans: format!("≥ {from} 且 < {to}"), en: format!("{from} or more, below {to}"), ja: format!("{from} 以上 {to} 未満") }
+    sla_from_to(from: &str, to: &str) { zh_hans: format!("≥ {from} 且 < {to}"), en: format!("{from} or more, below {to}"), ja: format!("{from} 以上 {to} 未満のとき") }
     /// Everything below.
-    sla_below(to: &str) { zh_hans: format!("< {to} 时"), en: format!("below {to}"), ja: format!("{to} 未満") }
+    sla_below(to: &str) { zh_hans: format!("< {to} 时"), en: format!("below {to}"), ja: format!("{to} 未満のとき") }
 }
 
 impl Words {

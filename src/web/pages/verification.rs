@@ -149,7 +149,7 @@ pub async fn post(
     let form = match parse(page.t, entries) {
         Ok(form) => form,
         Err(fields) => {
-            let page = show(&state, &visitor, page, fields).await?;
+            let page = show(&state, &visitor, page, *fields).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
@@ -163,7 +163,7 @@ pub async fn post(
 }
 
 /// The entries as a form to submit, or the fields with everything that is wrong.
-fn parse(t: Words, entries: Entries) -> Result<VerificationForm, Fields> {
+fn parse(t: Words, entries: Entries) -> Result<VerificationForm, Box<Fields>> {
     let holder = Holder::parse(&entries.holder);
     let legal_name = LegalName::parse(&entries.legal_name);
     let document_no = DocumentNumber::parse(&entries.document_no);
@@ -173,13 +173,13 @@ fn parse(t: Words, entries: Entries) -> Result<VerificationForm, Fields> {
         }
         (holder, legal_name, document_no) => {
             let missing = holder.is_none().then(|| t.verification_holder_missing());
-            Err(Fields {
+            Err(Box::new(Fields {
                 holder: Field::holding(entries.holder).judged(missing),
                 legal_name: Field::holding(entries.legal_name)
                     .judged(legal_name.err().map(|refused| t.legal_name_refused(refused))),
                 document_no: Field::holding(entries.document_no)
                     .judged(document_no.err().map(|refused| t.document_no_refused(refused))),
-            })
+            }))
         }
     }
 }
