@@ -8,11 +8,12 @@ use serde_json::json;
 use super::{
     Actor, Services,
     audit::{Action, Event},
+    unit::Unit,
 };
 use crate::{
     clock::{Clock, ManualClock},
     domain::calendar::Timestamp,
-    store::{Store, StoreError, accounts::HOUSE, meta},
+    store::{Store, StoreError, Tx, accounts::HOUSE, meta},
 };
 
 const MODE: &str = "mode";
@@ -69,10 +70,14 @@ pub async fn open_sandbox(store: &Store, start: Timestamp) -> Result<Sandbox, Mo
     claim_mode(store, Mode::Sandbox).await?;
     let mut tx = store.write().await?;
     meta::claim(&mut tx, NOW, &start.unix().to_string()).await?;
-    let now = meta::get(&mut tx, NOW).await?.and_then(|now| now.parse().ok());
+    let now = stored_now(&mut tx).await?;
     tx.commit().await?;
-    let now = now.ok_or_else(|| StoreError::inconsistent("meta", "value", NOW))?;
-    Ok(Sandbox { clock: Arc::new(ManualClock::at(Timestamp::from_unix(now))) })
+    Ok(Sandbox { clock: Arc::new(ManualClock::at(now)) })
+}
+
+async fn stored_now(tx: &mut Tx) -> Result<Timestamp, StoreError> {
+    let now = meta::get(tx, NOW).await?.and_then(|now| now.parse().ok());
+    now.map(Timestamp::from_unix).ok_or_else(|| StoreError::inconsistent("meta", "value", NOW))
 }
 
 /// Opens a database as a live one, which it becomes when it is new.
@@ -127,12 +132,15 @@ impl Sandbox {
             return Err(ModeRefused::TooFar);
         }
         let done = services.run_due(to).await?;
-        let mut tx = services.store.write().await?;
-        meta::set(&mut tx, NOW, &to.unix().to_string()).await?;
-        tx.commit().await?;
-        self.clock.advance_to(to);
+        let no_house = || StoreError::inconsistent("accounts", "id", HOUSE);
+        let mut unit = Unit::open(services, HOUSE, actor).await?.ok_or_else(no_house)?;
+        if to > stored_now(&mut unit.tx).await? {
+            meta::set(&mut unit.tx, NOW, &to.unix().to_string()).await?;
+        }
         let detail = json!({ "from": from, "to": to, "done": done });
-        services.note(HOUSE, actor, Event::done(Action::ClockAdvance, &to.unix(), detail)).await?;
+        unit.audit(Event::done(Action::ClockAdvance, &to.unix(), detail));
+        unit.commit().await?;
+        self.clock.advance_to(to);
         Ok(done)
     }
 }

@@ -21,6 +21,10 @@ mod invariants;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod idempotency;
+#[cfg(test)]
+mod life;
+#[cfg(test)]
 mod money;
 #[cfg(test)]
 mod passwords;

@@ -52,7 +52,7 @@ async fn p12_an_unpaid_order_is_held_for_twenty_four_hours_to_the_second(world: 
     world.wait(1);
     let before = world.tables().await;
     assert!(matches!(customer.pays(&no).await, Err(Refused::NotUnpaid)), "not paid though no job came yet");
-    assert_eq!(world.tables().await, before);
+    world.tables().await.assert_same(&before);
     assert_eq!(world.advance_to(at("2026-11-23 10:00:00")).await, 1);
     assert_gone(&customer, &no, CloseReason::Expired, "2026-11-23 10:00:00").await;
     customer.buys(app, professional()).await;
@@ -158,7 +158,7 @@ async fn p12_cancelling_releases_the_voucher_and_the_app(world: &World) {
     customer.cancels(&no).await.unwrap();
     let before = world.tables().await;
     customer.cancels(&no).await.unwrap();
-    assert_eq!(world.tables().await, before, "cancelling again changes nothing");
+    world.tables().await.assert_same(&before);
     assert_gone(&customer, &no, CloseReason::Customer, "2026-11-22 10:01:00").await;
     let free = customer.voucher(voucher).await;
     assert_eq!((free.frozen_by, free.remaining), (None, free.face));
@@ -179,5 +179,5 @@ async fn p12_an_app_has_one_unpaid_order(world: &World) {
     };
     assert!(is_refused(&customer.quote(app, professional()).await.unwrap_err()));
     assert!(is_refused(&customer.confirms(second.id).await.unwrap_err()));
-    assert_eq!(world.tables().await, before);
+    world.tables().await.assert_same(&before);
 }

@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 pub(crate) type Row = Map<String, Value>;
 
 /// The tables with their rows, in an order that does not depend on when they were written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct Tables(BTreeMap<String, Vec<Row>>);
 
 impl Tables {
@@ -82,6 +82,32 @@ impl Tables {
     pub(crate) fn changed_since(&self, before: &Self) -> BTreeSet<&str> {
         let changed = |(name, rows): &(&String, &Vec<Row>)| before.0.get(*name) != Some(*rows);
         self.0.iter().filter(changed).map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// Fails with the rows that differ, if any do.
+    #[track_caller]
+    pub(crate) fn assert_same(&self, before: &Self) {
+        let mut faults = String::new();
+        for table in self.changed_since(before) {
+            let (old, new) = (before.rows(table), self.rows(table));
+            for (sign, rows, others) in [('-', old, new), ('+', new, old)] {
+                for row in rows.iter().filter(|row| !others.contains(row)) {
+                    faults.push_str(&format!("{sign} {table} {row:?}\n"));
+                }
+            }
+        }
+        assert!(faults.is_empty() && self.changed_since(before).is_empty(), "\n{faults}");
+    }
+
+    /// The same without some columns, such as ids that are drawn at random.
+    pub(crate) fn without_columns(mut self, columns: &[&str]) -> Self {
+        for rows in self.0.values_mut() {
+            for row in rows.iter_mut() {
+                row.retain(|column, _| !columns.contains(&column.as_str()));
+            }
+            rows.sort_by_key(|row| serde_json::to_string(row).unwrap());
+        }
+        self
     }
 }
 

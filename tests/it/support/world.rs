@@ -93,7 +93,7 @@ impl World {
         let services = Services {
             store,
             clock: Arc::clone(&clock) as Arc<_>,
-            system: Arc::new(ManualClock::at(now)),
+            system: Arc::new(ManualClock::at(at(BEGIN))),
             random: Arc::new(SeededRandomness::new(seed)),
             catalogs,
             passwords: Passwords::new(Config::LEAST_COST),
