@@ -1,7 +1,8 @@
-// Optional: every page works without it. Adds what HTML alone cannot do; all words come from the server.
+// Optional: every page works without it. It adds what HTML cannot do; all words come from the server.
 (() => {
   const all = (selector, root = document) => root.querySelectorAll(selector);
-  const announce = text => { const live = document.getElementById('announce'); if (live) live.textContent = text; };
+  const at = id => document.getElementById(id);
+  const announce = text => { const live = at('announce'); if (live) live.textContent = text; };
 
   // A page kept by the browser may show what its visitor may no longer see.
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
@@ -11,7 +12,7 @@
   // Dialogs where the browser does not know invoker commands.
   if (!('commandForElement' in HTMLButtonElement.prototype)) addEventListener('click', event => {
     const button = event.target.closest('button[commandfor]');
-    const dialog = button && document.getElementById(button.getAttribute('commandfor'));
+    const dialog = button && at(button.getAttribute('commandfor'));
     if (dialog && dialog.showModal) button.getAttribute('command') === 'close' ? dialog.close() : dialog.showModal();
   });
 
@@ -22,6 +23,8 @@
     element.after(button);
     return button;
   };
+
+  all('[data-print]').forEach(place => { buttonAfter(place, 'btn', place.dataset.print).onclick = () => print(); });
 
   if (navigator.clipboard) all('[data-copy]').forEach(value => {
     const button = buttonAfter(value, 'copy', value.dataset.copy);
@@ -46,32 +49,33 @@
 
   // The price: the server calculates, the newest answer wins, an old total never looks current.
   all('form[data-live]').forEach(form => {
-    let request;
-    const fail = () => {
-      const note = Object.assign(document.createElement('p'), { className: 'note warn', textContent: form.dataset.liveFailed });
-      const summary = document.getElementById('summary');
-      summary.replaceChildren(note);
-      summary.removeAttribute('aria-busy');
-      announce(form.dataset.liveFailed);
-    };
+    const { live, livePage, liveFailed } = form.dataset;
+    let newest, wait;
     const refresh = async () => {
-      if (request) request.abort();
-      const mine = request = new AbortController();
-      document.getElementById('summary').setAttribute('aria-busy', 'true');
+      newest?.abort();
+      const { signal } = newest = new AbortController();
+      const query = '?' + new URLSearchParams(new FormData(form));
+      at('summary').setAttribute('aria-busy', 'true');
       try {
-        const answer = await fetch(form.dataset.live + '?' + new URLSearchParams(new FormData(form)), { signal: mine.signal });
+        const answer = await fetch(live + query, { signal });
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-        const fresh = page.getElementById('summary');
-        if (answer.redirected || !fresh) throw 0;
-        if (mine !== request) return;
-        document.getElementById('summary').replaceWith(fresh);
-        const total = fresh.querySelector('[data-total]');
-        if (total) announce(total.dataset.total);
+        const total = page.querySelector('#summary');
+        if (answer.redirected || !total) throw 0;
+        if (signal.aborted) return;
+        history.replaceState(null, '', livePage + query);
+        all('[data-part]', page).forEach(part => {
+          const { part: key } = part.dataset, old = at(part.id);
+          if (!key || key !== old.dataset.part) old.replaceWith(part);
+        });
+        announce(total.querySelector('[data-total]')?.dataset.total ?? '');
       } catch {
-        if (mine === request) fail();
+        if (signal.aborted) return;
+        const note = Object.assign(document.createElement('p'), { className: 'note warn', textContent: liveFailed });
+        at('summary').replaceChildren(note);
+        at('summary').removeAttribute('aria-busy');
+        announce(liveFailed);
       }
     };
-    let wait;
     const later = delay => { clearTimeout(wait); wait = setTimeout(refresh, delay); };
     form.addEventListener('change', () => later(0));
     form.addEventListener('input', event => { if (event.target.matches('input:not([type=checkbox],[type=radio])')) later(300); });

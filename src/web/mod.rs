@@ -98,6 +98,16 @@ pub fn table() -> Vec<Route> {
         Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
+        Customer paths::BUY => { get: pages::buy::get }
+        Customer paths::BUY_SUMMARY => { get: pages::buy::summary }
+        Customer paths::BUY_APPS => { post: pages::buy::post_app }
+        Customer paths::QUOTES => { post: pages::buy::post }
+        Customer paths::QUOTE => { get: pages::quote::get }
+        Customer paths::QUOTE_VOUCHER => { post: pages::quote::post_voucher }
+        Customer paths::PLACE_ORDER => { post: pages::quote::post_order }
+        Customer paths::ORDER => { get: pages::order::get }
+        Customer paths::ORDER_PAY => { post: pages::order::post_pay }
+        Customer paths::ORDER_CANCEL => { get: pages::order::get_cancel, post: pages::order::post_cancel }
         Customer paths::BILLING => { get: pages::billing::get }
         Customer paths::ORDERS => { get: pages::orders_list::get }
         Customer paths::LEDGER => { get: pages::ledger::get }

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     app::App,
-    ids::{OrderNo, SdkAppId, TopUpId, VerificationId},
+    ids::{OrderNo, QuoteId, SdkAppId, TopUpId, VerificationId},
 };
 
 /// The first page: the applications when signed in, else sign-in.
@@ -45,6 +45,24 @@ pub const APP_DEACTIVATE: &str = "/apps/{id}/deactivate";
 pub const APP_DELETE: &str = "/apps/{id}/delete";
 /// Buying a package.
 pub const BUY: &str = "/buy";
+/// The summary of the purchase page.
+pub const BUY_SUMMARY: &str = "/buy/summary";
+/// Makes an application from the purchase page (POST only).
+pub const BUY_APPS: &str = "/buy/apps";
+/// Makes a quote (POST only).
+pub const QUOTES: &str = "/quotes";
+/// A quote: the check page.
+pub const QUOTE: &str = "/quotes/{id}";
+/// Chooses a quote's voucher (POST only).
+pub const QUOTE_VOUCHER: &str = "/quotes/{id}/voucher";
+/// Confirms a quote (POST only).
+pub const PLACE_ORDER: &str = "/orders";
+/// An order.
+pub const ORDER: &str = "/orders/{no}";
+/// Pays an order (POST only).
+pub const ORDER_PAY: &str = "/orders/{no}/pay";
+/// Cancels an order, after asking.
+pub const ORDER_CANCEL: &str = "/orders/{no}/cancel";
 /// The balance and its ledger.
 pub const BILLING: &str = "/billing";
 /// The orders.
@@ -110,6 +128,12 @@ pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
     let given = parameters.iter().filter(|(_, value)| !value.is_empty());
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// One quote.
+#[must_use]
+pub fn quote(id: QuoteId) -> String {
+    format!("/quotes/{id}")
 }
 
 /// One order.

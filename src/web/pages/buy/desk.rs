@@ -1,0 +1,251 @@
+//! What the purchase page works on: the chosen data centre, its apps, the chosen app, and what the chosen cart comes
+//! to for it. A page that is looked at is lenient: what does not go with a new choice is taken out and told. A form
+//! that is sent is strict: whatever a rule refuses is a message at its field (SEC32).
+
+use super::form::{Entered, Spot, Wrong, YES};
+use crate::{
+    domain::{
+        app::{App, AppState},
+        calendar::Timestamp,
+        catalog::{DataCentre, Published},
+        ids::AccountId,
+        lifecycle,
+        product::{AddOn, Edition},
+        purchase::{self, Cart, Holding, PurchaseRefused, Sellable},
+        quote::{self, Priced},
+    },
+    services::Services,
+    store::{Tx, apps, buying, orders},
+    web::Error,
+};
+
+/// How what was chosen is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) enum Mode {
+    /// The page is looked at: take out what does not go together.
+    Look,
+    /// The form was sent: refuse it.
+    Send,
+}
+
+/// The chosen app.
+#[derive(Clone, Debug)]
+pub(in crate::web) struct Chosen {
+    /// The app.
+    pub(in crate::web) app: App,
+    /// The add-ons in force.
+    pub(in crate::web) held: Vec<AddOn>,
+    /// What it can be sold, or why nothing.
+    pub(in crate::web) sellable: Result<Sellable, PurchaseRefused>,
+    holdings: Vec<Holding>,
+}
+
+/// Everything that the purchase page shows.
+#[derive(Clone, Debug)]
+pub(in crate::web) struct Desk {
+    /// The catalog in force.
+    pub(in crate::web) published: Published,
+    /// What was entered.
+    pub(in crate::web) entered: Entered,
+    /// The chosen data centre, or the first.
+    pub(in crate::web) centre: DataCentre,
+    /// The account's apps there, newest first.
+    pub(in crate::web) apps: Vec<App>,
+    /// The chosen one of them.
+    pub(in crate::web) chosen: Option<Chosen>,
+    /// What is to be bought, without what was taken out.
+    pub(in crate::web) cart: Cart,
+    /// What was taken out because it does not go with the rest.
+    pub(in crate::web) dropped: Vec<AddOn>,
+    /// What is wrong with the form.
+    pub(in crate::web) wrong: Vec<Wrong>,
+    /// What the cart comes to, or why it has no price.
+    pub(in crate::web) priced: Result<Priced, PurchaseRefused>,
+    /// The business time of all this.
+    pub(in crate::web) now: Timestamp,
+}
+
+impl Desk {
+    /// Reads what the page needs. Another account's app is not there (SEC17).
+    pub(in crate::web) async fn open(
+        services: &Services,
+        account: AccountId,
+        entered: Entered,
+        mode: Mode,
+    ) -> Result<Self, Error> {
+        let (published, now) = (services.catalog(), services.now());
+        let mut tx = services.store.read().await?;
+        let asked = match entered.app_id() {
+            Some(id) => {
+                Some(apps::find(&mut tx, account, id).await?.filter(is_living).ok_or(Error::NotFound)?)
+            }
+            None => None,
+        };
+        let on_time = |mut app: App| {
+            lifecycle::catch_up(&mut app, &published.catalog, now);
+            app
+        };
+        let asked = asked.map(on_time);
+        let (centre, misplaced) = centre(&published, &entered, asked.as_ref(), mode)?;
+        let owned = buying::apps_in(&mut tx, account, &centre.code).await?;
+        let owned: Vec<App> = owned.into_iter().map(on_time).collect();
+        let picked = pick(asked, &centre, &owned, mode);
+        let chosen = match &picked {
+            Ok(Some(app)) => Some(Chosen::load(&mut tx, app.clone(), now).await?),
+            Ok(None) | Err(_) => None,
+        };
+        drop(tx);
+        let (cart, outside) = entered.cart(&published.catalog);
+        let mut wrong: Vec<Wrong> = misplaced.into_iter().chain(picked.err()).map(Wrong::Rule).collect();
+        wrong.extend(
+            outside.into_iter().filter(|wrong| mode == Mode::Send || matches!(wrong, Wrong::Rule(_))),
+        );
+        let priced = Err(PurchaseRefused::NoApp);
+        let mut desk = Self {
+            published,
+            entered,
+            centre,
+            apps: owned,
+            chosen,
+            cart,
+            dropped: vec![],
+            wrong,
+            priced,
+            now,
+        };
+        desk.settle(mode);
+        if mode == Mode::Send && desk.entered.sla != YES {
+            desk.refuse(PurchaseRefused::AgreementMissing);
+        }
+        Ok(desk)
+    }
+
+    /// The edition whose prices and options are shown: the app's own, or the chosen package's.
+    pub(in crate::web) fn edition(&self) -> Option<Edition> {
+        match self.chosen.as_ref()?.sellable.as_ref().ok()? {
+            Sellable::AddOns { edition, .. } => Some(*edition),
+            Sellable::Package | Sellable::PackageFrom(_) => self.cart.package,
+        }
+    }
+
+    /// Whether the chosen app is sold packages.
+    pub(in crate::web) fn sells_packages(&self) -> bool {
+        let sellable = self.chosen.as_ref().map(|chosen| &chosen.sellable);
+        matches!(sellable, Some(Ok(Sellable::Package | Sellable::PackageFrom(_))))
+    }
+
+    /// The message at a place of the form.
+    pub(in crate::web) fn wrong_at(&self, spot: Spot) -> Option<&Wrong> {
+        self.wrong.iter().find(|wrong| wrong.spot() == spot)
+    }
+
+    /// Notes one more refusal, for the page to show.
+    pub(in crate::web) fn refuse(&mut self, refused: PurchaseRefused) {
+        self.wrong.push(Wrong::Rule(refused));
+    }
+
+    fn settle(&mut self, mode: Mode) {
+        let Some(chosen) = self.chosen.clone() else { return };
+        match (mode, &chosen.sellable) {
+            (_, Err(refused)) => {
+                if mode == Mode::Send {
+                    self.refuse(refused.clone());
+                }
+                self.priced = Err(refused.clone());
+                return;
+            }
+            (Mode::Look, Ok(Sellable::AddOns { .. })) => self.cart.package = None,
+            (Mode::Look, Ok(_)) if self.cart.package.is_none() => self.cart.package = self.first_package(),
+            _ => {}
+        }
+        let refused = self.lessen(&chosen);
+        if mode == Mode::Send {
+            self.wrong.extend(refused.into_iter().map(Wrong::Rule));
+        }
+        let months = self.wrong.iter().find_map(|wrong| match wrong {
+            Wrong::Rule(refused @ PurchaseRefused::Months { .. }) => Some(refused.clone()),
+            _ => None,
+        });
+        self.priced = match months {
+            Some(refused) if self.sells_packages() => Err(refused),
+            _ => quote::price(&self.published.catalog, &chosen.app, &chosen.holdings, &self.cart, self.now),
+        };
+    }
+
+    /// Takes out of the cart, one by one, the add-ons that a rule refuses; gives every refusal on the way.
+    fn lessen(&mut self, chosen: &Chosen) -> Vec<PurchaseRefused> {
+        let mut refusals = Vec::new();
+        while let Err(refused) =
+            purchase::check_cart(&self.published.catalog, &chosen.app, &chosen.held, &self.cart)
+        {
+            let spot = Spot::of(&refused);
+            let is_refused = |add_on: &AddOn| Spot::AddOn(add_on.kind()) == spot;
+            let out: Vec<AddOn> = self.cart.add_ons.iter().copied().filter(is_refused).collect();
+            refusals.push(refused);
+            if out.is_empty() {
+                break;
+            }
+            self.cart.add_ons.retain(|add_on| !out.contains(add_on));
+            self.dropped.extend(out);
+        }
+        refusals
+    }
+
+    fn first_package(&self) -> Option<Edition> {
+        let book = self.published.catalog.book_of(&self.centre.code)?;
+        book.editions().map(|(edition, _)| edition).next()
+    }
+}
+
+impl Chosen {
+    async fn load(tx: &mut Tx, app: App, now: Timestamp) -> Result<Self, Error> {
+        let holdings =
+            if app.plan.ends_at().is_some() { apps::holdings(tx, app.id).await? } else { Vec::new() };
+        let sellable = match orders::unpaid_of_app(tx, app.id).await? {
+            Some(unpaid) => Err(PurchaseRefused::UnpaidOrder { no: unpaid.no }),
+            None => purchase::sellable(&app),
+        };
+        Ok(Self { held: purchase::add_ons_in_force(&app, &holdings, now), sellable, app, holdings })
+    }
+}
+
+const fn is_living(app: &App) -> bool {
+    !matches!(app.state, AppState::Deleted { .. })
+}
+
+/// The data centre that was chosen; else the one of the app that was asked for; else the first. With what is wrong.
+fn centre(
+    published: &Published,
+    entered: &Entered,
+    asked: Option<&App>,
+    mode: Mode,
+) -> Result<(DataCentre, Option<PurchaseRefused>), Error> {
+    let catalog = &published.catalog;
+    let code = match (entered.data_centre.as_str(), asked) {
+        ("", Some(app)) if mode == Mode::Look => app.data_centre.as_str(),
+        (code, _) => code,
+    };
+    let is_left_out = code.is_empty() && mode == Mode::Look;
+    let found = catalog.data_centre(code);
+    let wrong = (found.is_none() && !is_left_out).then_some(PurchaseRefused::UnknownDataCentre);
+    let centre = found.or(catalog.data_centres.first()).cloned().ok_or(Error::NotFound)?;
+    Ok((centre, wrong))
+}
+
+/// The app that was asked for, if it is in the data centre; when a page is looked at, the only one that can buy.
+fn pick(
+    asked: Option<App>,
+    centre: &DataCentre,
+    owned: &[App],
+    mode: Mode,
+) -> Result<Option<App>, PurchaseRefused> {
+    match (asked, mode) {
+        (Some(app), _) if app.data_centre == centre.code => Ok(Some(app)),
+        (_, Mode::Look) => {
+            let mut buyers = owned.iter().filter(|app| purchase::sellable(app).is_ok());
+            Ok(buyers.next().filter(|_| buyers.next().is_none()).cloned())
+        }
+        (Some(_), Mode::Send) => Err(PurchaseRefused::OtherDataCentre),
+        (None, Mode::Send) => Err(PurchaseRefused::NoApp),
+    }
+}

@@ -1,0 +1,106 @@
+//! 409: the price has changed, nothing was charged (P15). What was confirmed beside what it is now, line by line, and
+//! one way to go on with the fresh quote.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use super::{Told, told};
+use crate::{
+    domain::{product::Item, purchase::PurchaseRefused, quote::Quote},
+    services::purchase::Stale,
+    web::{
+        page::{Page, Section},
+        pages::{
+            buy,
+            lines::{LineView, Style, views},
+        },
+        paths,
+    },
+};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "pages/quote_changed.html")]
+struct ChangedPage {
+    page: Page,
+    title: String,
+    why: String,
+    /// What, before, now.
+    rows: Vec<(String, String, String)>,
+    before: String,
+    now: String,
+    lost_voucher: bool,
+    fresh: Option<(String, String)>,
+    refused: Option<Told>,
+    back: String,
+}
+
+/// The page that shows a quote that no longer holds beside the one that takes its place.
+pub(in crate::web) fn changed(
+    page: Page,
+    why: Stale,
+    old: &Quote,
+    fresh: Result<Box<Quote>, PurchaseRefused>,
+) -> Response {
+    let page = page.at(Section::Buy);
+    let style = Style::codes(page.t, page.f);
+    let (fresh, refused) = match fresh {
+        Ok(fresh) => (Some(fresh), None),
+        Err(refused) => (None, Some(told(&page, &refused))),
+    };
+    let fresh = fresh.as_deref();
+    let t = page.t;
+    let amount = |quote: &Quote| style.money(quote.payable());
+    let to_fresh = |quote: &Quote| (paths::quote(quote.id), t.changed_continue(&amount(quote)).into_owned());
+    let changed = ChangedPage {
+        title: if fresh.is_some() { t.changed_title() } else { t.changed_none_title() }.into_owned(),
+        why: reason(&page, why),
+        rows: rows(style, old, fresh),
+        before: amount(old),
+        now: fresh.map_or_else(|| t.changed_nothing().into_owned(), amount),
+        lost_voucher: fresh.is_some() && old.voucher.is_some(),
+        fresh: fresh.map(to_fresh),
+        refused,
+        back: buy::back(&buy::Entered::of("", old.app, &old.cart)),
+        page,
+    };
+    (StatusCode::CONFLICT, changed).into_response()
+}
+
+fn reason(page: &Page, why: Stale) -> String {
+    let t = page.t;
+    let text = match why {
+        Stale::Expired => t.changed_expired(),
+        Stale::AppChanged => t.changed_app(),
+        Stale::CatalogChanged => t.changed_catalog(),
+        Stale::VoucherChanged => t.changed_voucher(),
+    };
+    text.into_owned()
+}
+
+/// The lines of both, the old one's first; then the voucher.
+fn rows(style: Style, old: &Quote, fresh: Option<&Quote>) -> Vec<(String, String, String)> {
+    let nothing = style.t.changed_nothing().into_owned();
+    let cell = |quote: Option<&Quote>, item: Item| {
+        let quote = quote?;
+        let at = quote.lines.iter().position(|line| line.item == item)?;
+        let formula = |line: LineView| line.formula;
+        views(style, &quote.lines, quote.catalog_version, "").into_iter().nth(at).map(formula)
+    };
+    let added = fresh.into_iter().flat_map(|fresh| &fresh.lines);
+    let added = added.filter(|line| old.lines.iter().all(|known| known.item != line.item));
+    let row = |item: Item| {
+        let or_nothing = |cell: Option<String>| cell.unwrap_or_else(|| nothing.clone());
+        let (before, now) = (or_nothing(cell(Some(old), item)), or_nothing(cell(fresh, item)));
+        (style.t.item_name(item).into_owned(), before, now)
+    };
+    let mut rows: Vec<_> = old.lines.iter().chain(added).map(|line| row(line.item)).collect();
+    if old.voucher.is_some() {
+        let off = style.money(-old.deducted());
+        rows.push((style.t.quote_voucher_off().into_owned(), off, nothing.clone()));
+    }
+    rows
+}
