@@ -11,17 +11,19 @@ mod cli;
 #[cfg(test)]
 mod components;
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod csrf;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
+mod idempotency;
+#[cfg(test)]
 mod invariants;
 #[cfg(test)]
 mod jobs;
-#[cfg(test)]
-mod idempotency;
 #[cfg(test)]
 mod life;
 #[cfg(test)]
@@ -38,5 +40,7 @@ mod sessions;
 mod styles;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod two_processes;
 #[cfg(test)]
 mod validity;
