@@ -31,6 +31,8 @@ mod money;
 #[cfg(test)]
 mod passwords;
 #[cfg(test)]
+mod purchase;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod serve;

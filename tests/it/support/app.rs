@@ -25,7 +25,7 @@ use im_console::{
 };
 use tempfile::TempDir;
 
-use super::{browser::Browser, world::new_schema};
+use super::{browser::Browser, customer::Customer, tables::Tables, world::new_schema};
 
 /// 3 April 2027, 14:05 in Shanghai: where both clocks of a test begin.
 pub(crate) const START: Timestamp = Timestamp::from_unix(1_806_732_300);
@@ -158,6 +158,17 @@ impl TestApp {
         let actor = Actor { who: Who::Operator(operator), ..Actor::console() };
         self.services.decide_verification(id, Verdict::Approve, &actor).await.unwrap();
         customer
+    }
+
+    /// The verbs of a person, past the pages.
+    pub(crate) fn acting(&self, person: &Person) -> Customer {
+        let actor = Actor { who: Who::User(person.user), ..Actor::console() };
+        Customer { services: self.services.clone(), account: person.account, actor }
+    }
+
+    /// Every row of every table.
+    pub(crate) async fn tables(&self) -> Tables {
+        Tables::read(&self.location).await
     }
 
     /// An operator who is signed in and has changed the one-time secret.
