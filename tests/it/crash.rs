@@ -27,9 +27,9 @@ async fn die_at_every_statement(world: &World, customer: &Customer, prepared: Pr
     for statement in 0.. {
         let (app, act) = prepared.make(customer).await;
         let before = world.tables().await;
-        let (status, word) = child::finish(child::start(world, customer, &act, Some(statement)));
+        let (status, outcome) = child::finish(child::start(world, customer, &act, Some(statement)));
         let died = status.signal() == Some(ABORTED);
-        assert!(died || word.as_deref() == Some("paid"), "{status}");
+        assert!(died || outcome.as_deref() == Some("paid"), "{status}");
 
         let began = tokio::time::Instant::now();
         let restarted = World::open(world.location.clone(), mainland(), world.services.now()).await;

@@ -121,10 +121,10 @@ async fn p12_a_payment_and_a_cancellation_at_once_end_in_one_of_the_two(world: &
     for _ in 0..10 {
         let app = customer.trial_app("cn").await;
         let no = customer.leaves_unpaid(app, professional()).await;
-        let (payer, canceller) = (customer.clone(), customer.clone());
+        let (payer, other) = (customer.clone(), customer.clone());
         let (pay, cancel) = (no.clone(), no.clone());
         let paid = tokio::spawn(async move { payer.pays(&pay).await.is_ok() });
-        let cancelled = tokio::spawn(async move { canceller.cancels(&cancel).await.is_ok() });
+        let cancelled = tokio::spawn(async move { other.cancels(&cancel).await.is_ok() });
         let (paid, cancelled) = (paid.await.unwrap(), cancelled.await.unwrap());
         assert_ne!(paid, cancelled);
         assert_eq!(matches!(customer.order(&no).await.state, OrderState::Paid { .. }), paid);

@@ -78,7 +78,7 @@ async fn obeys() {
     if let Ok(statements) = task[4].parse() {
         faults::abort_after(statements);
     }
-    let word = match task[3].split_once(' ').unwrap() {
+    let outcome = match task[3].split_once(' ').unwrap() {
         ("confirm", quote) => match customer.confirms(QuoteId(quote.parse().unwrap())).await.unwrap() {
             Placed::Paid(_) => "paid",
             Placed::Before(_) => "before",
@@ -90,5 +90,5 @@ async fn obeys() {
         }
     };
     faults::disarm();
-    println!("child: {word}");
+    println!("child: {outcome}");
 }

@@ -87,16 +87,16 @@ impl Tables {
     /// Fails with the rows that differ, if any do.
     #[track_caller]
     pub(crate) fn assert_same(&self, before: &Self) {
-        let mut faults = String::new();
+        let mut faults: Vec<String> = Vec::new();
         for table in self.changed_since(before) {
             let (old, new) = (before.rows(table), self.rows(table));
             for (sign, rows, others) in [('-', old, new), ('+', new, old)] {
                 for row in rows.iter().filter(|row| !others.contains(row)) {
-                    faults.push_str(&format!("{sign} {table} {row:?}\n"));
+                    faults.push(format!("{sign} {table} {row:?}"));
                 }
             }
         }
-        assert!(faults.is_empty() && self.changed_since(before).is_empty(), "\n{faults}");
+        assert!(faults.is_empty() && self.changed_since(before).is_empty(), "\n{}", faults.join("\n"));
     }
 
     /// The same without some columns, such as ids that are drawn at random.
