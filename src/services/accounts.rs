@@ -83,7 +83,8 @@ pub struct PasswordChange<'a> {
 }
 
 impl Services {
-    /// Makes a user and their account, with the tag of the language they chose, if they did. Says so where the address is taken: nobody could go on otherwise.
+    /// Makes a user and their account, with the tag of the language they chose, if they did. Says so where the
+    /// address is taken: nobody could go on otherwise.
     ///
     /// # Errors
     /// When the address is taken or the password must not be.

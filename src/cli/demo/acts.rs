@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     domain::{
-        app::Profile,
         ids::{OrderNo, SdkAppId, VoucherId},
         money::Amount,
         purchase::Cart,
@@ -26,13 +25,13 @@ use crate::{
 
 impl Walk<'_> {
     /// Plays one act.
-    pub(super) async fn play(&mut self, who: &Customer, act: &Act) -> anyhow::Result<()> {
+    pub(super) async fn play(&mut self, who: &Customer, act: &'static Act) -> anyhow::Result<()> {
         match act {
             Act::TopUp(amount) => self.top_up(who, *amount).await,
             Act::Grant(gift) => self.grant(who, gift).await,
-            Act::Create(name, kind, centre) => {
-                let id = self.create(who, name, kind, centre).await?;
-                self.apps.insert((*name).to_owned(), id);
+            Act::Create(app) => {
+                let id = self.create(who, form(app.name, app.kind, app.introduction), app.centre).await?;
+                self.apps.insert(app.name, id);
                 Ok(())
             }
             Act::Buy(name, wish) => self.buy(who, self.app(name)?, wish).await,
@@ -80,17 +79,13 @@ impl Walk<'_> {
     pub(super) async fn create(
         &self,
         who: &Customer,
-        name: &str,
-        kind: &str,
+        form: ProfileForm,
         centre: &str,
     ) -> anyhow::Result<SdkAppId> {
-        let form =
-            ProfileForm { name: name.to_owned(), app_type: kind.to_owned(), introduction: String::new() };
-        let profile: Profile = match self.services.parse_profile(&form) {
-            Ok(profile) => profile,
-            Err(faults) => bail!("the app {name} is refused: {faults:?}"),
-        };
-        Ok(self.services.create_app(who.account, profile, centre, &who.actor).await?)
+        match self.services.parse_profile(&form) {
+            Ok(profile) => Ok(self.services.create_app(who.account, profile, centre, &who.actor).await?),
+            Err(faults) => bail!("the app {} is refused: {faults:?}", form.name),
+        }
     }
 
     /// Quotes and confirms; what becomes of the order must be what the story says.
@@ -127,4 +122,9 @@ impl Walk<'_> {
         let order = orders::unpaid_of_app(&mut tx, app).await?;
         Ok(order.with_context(|| format!("app {app} has no unpaid order"))?.no)
     }
+}
+
+/// What is entered about an app.
+pub(super) fn form(name: &str, kind: &str, introduction: &str) -> ProfileForm {
+    ProfileForm { name: name.to_owned(), app_type: kind.to_owned(), introduction: introduction.to_owned() }
 }

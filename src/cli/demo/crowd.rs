@@ -5,6 +5,7 @@ use futures_util::future::try_join_all;
 
 use super::{
     When,
+    acts::form,
     people::Customer,
     story::{Settled, Wish},
     walk::Walk,
@@ -138,7 +139,7 @@ impl Walk<'_> {
             let centre = catalog.data_centres.iter().cycle().nth(number).map_or("", |centre| &centre.code);
             async move {
                 let name = name(number);
-                Ok((self.create(who, &name, kind, centre).await?, name))
+                Ok((self.create(who, form(&name, kind, ""), centre).await?, name))
             }
         };
         try_join_all((first..first + group.count).map(one)).await

@@ -14,8 +14,8 @@ pub(super) enum Act {
     TopUp(Amount),
     /// Is granted a voucher.
     Grant(&'static Gift),
-    /// Adds an app: its name, type and data centre.
-    Create(&'static str, &'static str, &'static str),
+    /// Adds an app.
+    Create(&'static App),
     /// Buys for the app with this name.
     Buy(&'static str, Wish),
     /// Cancels the unpaid order of the app with this name.
@@ -24,6 +24,14 @@ pub(super) enum Act {
     Deactivate(&'static str),
     /// Deletes the app with this name.
     Delete(&'static str),
+}
+
+/// An app that is added.
+pub(super) struct App {
+    pub(super) name: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) centre: &'static str,
+    pub(super) introduction: &'static str,
 }
 
 /// What is bought.
@@ -145,21 +153,53 @@ const TEAM: &[AddOn] = &[AddOn::GroupsPerUser(3_000)];
 pub(super) const STORY: &[(When, Act)] = &[
     ((3, 3, 10, 0), Act::TopUp(yuan(120_000))),
     ((3, 3, 10, 0), Act::Grant(&GIFTS[0])),
-    ((3, 5, 15, 10), Act::Create("旧版客服", "service", "cn")),
+    (
+        (3, 5, 15, 10),
+        Act::Create(&App {
+            name: "旧版客服",
+            kind: "service",
+            centre: "cn",
+            introduction: "旧版网站的在线客服，已由新系统取代。",
+        }),
+    ),
     ((3, 5, 15, 10), Act::Buy("旧版客服", Wish { voucher: Some("Spring 2026"), ..package(PROFESSIONAL, 1) })),
-    ((4, 1, 9, 0), Act::Create("Scratch", "other", "cn")),
+    ((4, 1, 9, 0), Act::Create(&App { name: "Scratch", kind: "other", centre: "cn", introduction: "" })),
     ((4, 20, 9, 0), Act::Deactivate("Scratch")),
     ((4, 21, 9, 0), Act::Delete("Scratch")),
     ((6, 1, 9, 0), Act::Grant(&GIFTS[1])),
-    ((6, 15, 16, 45), Act::Create("Harbor_Live", "live", "sgp")),
+    (
+        (6, 15, 16, 45),
+        Act::Create(&App {
+            name: "Harbor_Live",
+            kind: "live",
+            centre: "sgp",
+            introduction: "Concerts from the harbour stage, with chat for every ticket holder.",
+        }),
+    ),
     (
         (6, 15, 16, 45),
         Act::Buy("Harbor_Live", Wish { add_ons: TEAM, auto_renew: true, ..package(ULTIMATE, 12) }),
     ),
-    ((6, 17, 9, 0), Act::Create("Polaris_Games", "games", "cn")),
+    (
+        (6, 17, 9, 0),
+        Act::Create(&App {
+            name: "Polaris_Games",
+            kind: "games",
+            centre: "cn",
+            introduction: "Guild chat and matchmaking for Polaris Online.",
+        }),
+    ),
     ((6, 17, 9, 0), Act::Buy("Polaris_Games", Wish { payment: Settled::Later, ..package(PROFESSIONAL, 3) })),
     ((6, 18, 15, 0), Act::Buy("Polaris_Games", package(PROFESSIONAL, 1))),
-    ((7, 1, 11, 20), Act::Create("Parcel_Desk", "commerce", "ger")),
+    (
+        (7, 1, 11, 20),
+        Act::Create(&App {
+            name: "Parcel_Desk",
+            kind: "commerce",
+            centre: "ger",
+            introduction: "Messages between senders, couriers and the depot.",
+        }),
+    ),
     ((7, 1, 11, 20), Act::Buy("Parcel_Desk", package(PROFESSIONAL, 3))),
     ((7, 21, 10, 0), Act::TopUp(yuan(50_000))),
     (
@@ -169,15 +209,44 @@ pub(super) const STORY: &[(When, Act)] = &[
             Wish { add_ons: &[AddOn::CallPack(CallPack::Premium)], ..package(ULTIMATE, 12) },
         ),
     ),
-    ((8, 24, 11, 0), Act::Create("さくらトーク", "social", "kr")),
+    (
+        (8, 24, 11, 0),
+        Act::Create(&App {
+            name: "さくらトーク",
+            kind: "social",
+            centre: "kr",
+            introduction: "地域のサークルのためのチャットアプリ。",
+        }),
+    ),
     ((8, 24, 11, 0), Act::Buy("さくらトーク", package(PROFESSIONAL, 3))),
     ((9, 1, 10, 0), Act::TopUp(yuan(50_000))),
     ((9, 1, 10, 0), Act::Grant(&GIFTS[2])),
-    ((9, 8, 14, 20), Act::Create("云上课堂", "education", "cn")),
+    (
+        (9, 8, 14, 20),
+        Act::Create(&App {
+            name: "云上课堂",
+            kind: "education",
+            centre: "cn",
+            introduction: "面向中小学生的直播课堂与班级群。",
+        }),
+    ),
     ((9, 8, 14, 20), Act::Buy("云上课堂", Wish { add_ons: LESSONS, ..package(PROFESSIONAL, 6) })),
-    ((10, 16, 9, 30), Act::Create("掌上诊所", "health", "cn")),
+    (
+        (10, 16, 9, 30),
+        Act::Create(&App {
+            name: "掌上诊所",
+            kind: "health",
+            centre: "cn",
+            introduction: "患者与医生的图文问诊。",
+        }),
+    ),
     ((10, 16, 9, 30), Act::Buy("掌上诊所", package(PROFESSIONAL, 1))),
-    ((10, 18, 9, 0), Act::Create("试播间", "live", "ind")),
+    (
+        (10, 18, 9, 0),
+        Act::Create(&App {
+            name: "试播间", kind: "live", centre: "ind", introduction: "直播功能试用。"
+        }),
+    ),
     ((10, 20, 9, 0), Act::Deactivate("试播间")),
     ((11, 1, 9, 0), Act::Grant(&GIFTS[3])),
     ((11, 1, 9, 0), Act::Grant(&GIFTS[4])),
@@ -194,11 +263,19 @@ pub(super) const STORY: &[(When, Act)] = &[
             },
         ),
     ),
-    ((11, 12, 14, 0), Act::Create("星海社区", "social", "cn")),
+    ((11, 12, 14, 0), Act::Create(&App { name: "星海社区", kind: "social", centre: "cn", introduction: "" })),
     ((11, 12, 14, 0), Act::Buy("星海社区", Wish { payment: Settled::Later, ..package(PROFESSIONAL, 1) })),
     ((11, 12, 14, 0), Act::Cancel("星海社区")),
     ((11, 15, 9, 0), Act::Grant(&GIFTS[6])),
-    ((11, 20, 9, 40), Act::Create("拼团助手", "commerce", "cn")),
+    (
+        (11, 20, 9, 40),
+        Act::Create(&App {
+            name: "拼团助手",
+            kind: "commerce",
+            centre: "cn",
+            introduction: "拼团活动的群聊与通知。",
+        }),
+    ),
     (
         (11, 20, 9, 40),
         Act::Buy(

@@ -21,7 +21,7 @@ pub(super) struct Walk<'a> {
     /// The member of the staff who decides and grants.
     pub(super) operator: Actor,
     /// The apps of the story, by name.
-    pub(super) apps: HashMap<String, SdkAppId>,
+    pub(super) apps: HashMap<&'static str, SdkAppId>,
     /// The apps of each group of the crowd.
     crowd: Vec<Vec<(SdkAppId, String)>>,
 }
