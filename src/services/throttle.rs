@@ -42,7 +42,7 @@ pub enum Admission {
 }
 
 /// The failures after one more at `now`.
-fn after_failure(before: Option<Failures>, now: Timestamp) -> Failures {
+fn after_failure(before: Failures, now: Timestamp) -> Failures {
     let count = remembered(before, now).saturating_add(1);
     let pause = match count.checked_sub(FREE) {
         None => 0,
@@ -54,8 +54,7 @@ fn after_failure(before: Option<Failures>, now: Timestamp) -> Failures {
 }
 
 /// How many failures still count at `now`.
-fn remembered(before: Option<Failures>, now: Timestamp) -> u32 {
-    let Some(before) = before else { return 0 };
+fn remembered(before: Failures, now: Timestamp) -> u32 {
     let forgotten = now.seconds_since(before.last_at).max(0) / DECAY;
     before.count.saturating_sub(u32::try_from(forgotten).unwrap_or(u32::MAX))
 }
@@ -70,11 +69,9 @@ impl Services {
     pub(super) async fn admit(&self, key: &Key) -> Result<Admission, StoreError> {
         let now = self.system.now();
         let mut tx = self.store.write().await?;
-        let before = throttles::find(&mut tx, &key.0).await?;
-        if let Some(failures) = before
-            && now < failures.until_at
-        {
-            return Ok(Admission::Paused(failures.until_at));
+        let before = throttles::lock(&mut tx, &key.0, now).await?;
+        if now < before.until_at {
+            return Ok(Admission::Paused(before.until_at));
         }
         throttles::put(&mut tx, &key.0, after_failure(before, now)).await?;
         tx.commit().await?;
@@ -90,12 +87,13 @@ mod tests {
 
     /// The pause after each of `count` failures that follow each other as fast as they may.
     fn pauses(count: usize) -> Vec<i64> {
-        let (mut now, mut failures, mut pauses) = (NOON, None, Vec::new());
+        let (mut now, mut pauses) = (NOON, Vec::new());
+        let mut failures = Failures { count: 0, last_at: NOON, until_at: NOON };
         for _ in 0..count {
             let next = after_failure(failures, now);
             pauses.push(next.until_at.seconds_since(now));
             now = next.until_at;
-            failures = Some(next);
+            failures = next;
         }
         pauses
     }
@@ -109,13 +107,10 @@ mod tests {
     #[test]
     fn sec3_a_failure_is_forgotten_in_a_quarter_of_an_hour() {
         let eight = Failures { count: 8, last_at: NOON, until_at: NOON };
-        assert_eq!(remembered(Some(eight), NOON.plus_seconds(899)), 8);
-        assert_eq!(remembered(Some(eight), NOON.plus_seconds(900)), 7);
-        assert_eq!(remembered(Some(eight), NOON.plus_seconds(86_400)), 0);
-        assert_eq!(
-            after_failure(Some(eight), NOON.plus_seconds(4 * 900)).until_at,
-            NOON.plus_seconds(4 * 900 + 1)
-        );
+        assert_eq!(remembered(eight, NOON.plus_seconds(899)), 8);
+        assert_eq!(remembered(eight, NOON.plus_seconds(900)), 7);
+        assert_eq!(remembered(eight, NOON.plus_seconds(86_400)), 0);
+        assert_eq!(after_failure(eight, NOON.plus_seconds(4 * 900)).until_at, NOON.plus_seconds(4 * 900 + 1));
     }
 
     #[test]

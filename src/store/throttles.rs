@@ -14,35 +14,34 @@ pub struct Failures {
     pub until_at: Timestamp,
 }
 
-/// The failures of `key`, if any are remembered.
+/// The failures of `key`, none at `now` where none are remembered. Others that count for the same key wait until the
+/// unit ends.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, key: &str) -> Result<Option<Failures>, StoreError> {
-    let row = fetch_optional!(
+pub async fn lock(tx: &mut Tx, key: &str, now: Timestamp) -> Result<Failures, StoreError> {
+    let (count, last_at, until_at) = fetch_one!(
         tx,
         (i64, i64, i64),
-        "SELECT failures, last_at, until_at FROM throttles WHERE key = $1",
+        "INSERT INTO throttles (key, failures, last_at, until_at) VALUES ($1, 0, $2, 0)
+         ON CONFLICT (key) DO UPDATE SET failures = throttles.failures
+         RETURNING failures, last_at, until_at",
         key,
+        now.unix(),
     )?;
-    let failures = |(count, last_at, until_at): (i64, i64, i64)| {
-        let count =
-            u32::try_from(count).map_err(|_| StoreError::inconsistent("throttles", "failures", key))?;
-        let (last_at, until_at) = (Timestamp::from_unix(last_at), Timestamp::from_unix(until_at));
-        Ok(Failures { count, last_at, until_at })
-    };
-    row.map(failures).transpose()
+    let count = u32::try_from(count).map_err(|_| StoreError::inconsistent("throttles", "failures", key))?;
+    let (last_at, until_at) = (Timestamp::from_unix(last_at), Timestamp::from_unix(until_at));
+    Ok(Failures { count, last_at, until_at })
 }
 
-/// Remembers `failures` for `key`.
+/// Remembers `failures` for `key`, which this unit has locked.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn put(tx: &mut Tx, key: &str, failures: Failures) -> Result<(), StoreError> {
     execute!(
         tx,
-        "INSERT INTO throttles (key, failures, last_at, until_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (key) DO UPDATE SET failures = $2, last_at = $3, until_at = $4",
+        "UPDATE throttles SET failures = $2, last_at = $3, until_at = $4 WHERE key = $1",
         key,
         i64::from(failures.count),
         failures.last_at.unix(),
