@@ -78,6 +78,11 @@ pub fn sandbox_table() -> Vec<Route> {
 /// Every route of a live console.
 #[must_use]
 pub fn table() -> Vec<Route> {
+    [open(), account_and_apps(), purchase_and_billing(), operators()].concat()
+}
+
+/// What works without signing in.
+fn open() -> Vec<Route> {
     routes! {
         Everyone paths::HOME => { get: pages::home::get }
         Everyone paths::SIGN_IN => { get: pages::sign_in::get, post: pages::sign_in::post }
@@ -86,6 +91,14 @@ pub fn table() -> Vec<Route> {
         Everyone paths::SIGNED_OUT => { get: pages::sign_out::get }
         Everyone paths::HELP => { get: pages::help::get }
         Everyone paths::SLA => { get: pages::sla::get }
+        Machine paths::STATIC => { get: assets::get }
+        Machine paths::HEALTH => { get: health::lives }
+        Machine paths::READY => { get: health::is_ready }
+    }
+}
+
+fn account_and_apps() -> Vec<Route> {
+    routes! {
         Customer paths::REAUTH => { get: pages::reauth::get, post: pages::reauth::post }
         Customer paths::ACCOUNT => { get: pages::account::get }
         Customer paths::ACCOUNT_PASSWORD => { get: pages::account::get_password, post: pages::account::post_password }
@@ -98,6 +111,11 @@ pub fn table() -> Vec<Route> {
         Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
+    }
+}
+
+fn purchase_and_billing() -> Vec<Route> {
+    routes! {
         Customer paths::BUY => { get: pages::buy::get }
         Customer paths::BUY_SUMMARY => { get: pages::buy::summary }
         Customer paths::BUY_APPS => { post: pages::buy::post_app }
@@ -114,6 +132,11 @@ pub fn table() -> Vec<Route> {
         Customer paths::TOP_UPS => { get: pages::top_ups::get }
         Customer paths::TOP_UP_NEW => { get: pages::top_up_new::get, post: pages::top_up_new::post }
         Customer paths::VOUCHERS => { get: pages::vouchers::get }
+    }
+}
+
+fn operators() -> Vec<Route> {
+    routes! {
         OperatorDoor paths::OPERATOR_SIGN_IN => { get: pages::sign_in::get_operator, post: pages::sign_in::post_operator }
         OperatorDoor paths::OPERATOR_SIGN_OUT => { post: pages::sign_out::post_operator }
         Operator paths::OPERATOR_REAUTH => { get: pages::reauth::get_operator, post: pages::reauth::post_operator }
@@ -121,9 +144,6 @@ pub fn table() -> Vec<Route> {
         Operator paths::OPERATOR => { get: pages::operator::queue::get }
         Operator paths::OPERATOR_VERIFICATION => { get: pages::operator::verification::get, post: pages::operator::verification::post }
         Operator paths::OPERATOR_TOP_UP => { get: pages::operator::top_up::get, post: pages::operator::top_up::post }
-        Machine paths::STATIC => { get: assets::get }
-        Machine paths::HEALTH => { get: health::lives }
-        Machine paths::READY => { get: health::is_ready }
     }
 }
 
