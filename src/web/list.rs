@@ -11,6 +11,8 @@ use crate::domain::calendar::Timestamp;
 pub struct Moment {
     /// Day and time with the offset from UTC, in the visitor's language.
     pub text: String,
+    /// Day and time alone, for a column whose head tells the offset.
+    pub short: String,
     /// The same for `<time datetime>`.
     pub iso: String,
 }
@@ -19,7 +21,7 @@ impl Moment {
     /// `at` as `page` writes it.
     #[must_use]
     pub fn of(page: &Page, at: Timestamp) -> Self {
-        Self { text: page.f.date_time_zoned(at), iso: page.f.iso(at) }
+        Self { text: page.f.date_time_zoned(at), short: page.f.date_time(at), iso: page.f.iso(at) }
     }
 }
 

@@ -35,8 +35,8 @@ messages! {
     apps_buy_add_ons { zh_hans: "加购功能包", en: "Buy add-ons", ja: "追加機能を購入" }
     /// Where an application has no end.
     apps_no_end { zh_hans: "长期有效", en: "No end date", ja: "期限なし" }
-    /// Label of the day on which an ended term ended.
-    apps_ended { zh_hans: "已于此时到期", en: "Ended", ja: "終了した日時" }
+    /// Label of the moment at which an application without a term was stopped.
+    apps_stopped { zh_hans: "停用时间", en: "Deactivated", ja: "停止した日時" }
     /// Warning of a card: when the term ends.
     apps_warn_ends(when: &str) { zh_hans: format!("{when} 到期，之后将停用"), en: format!("Ends {when}, then it will be deactivated"), ja: format!("{when} に期限が切れ、その後停止します") }
     /// Warning of a card: when it will be stopped.

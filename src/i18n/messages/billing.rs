@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    domain::order::{OrderKind, OrderStatus},
-    i18n::Words,
-};
+use crate::{domain::order::OrderStatus, i18n::Words};
 
 messages! {
     /// Overview: label of what can be spent.
@@ -47,6 +44,8 @@ messages! {
     /// Link to the list of top-ups.
     bill_top_ups_link { zh_hans: "充值记录", en: "Top-ups", ja: "チャージ履歴" }
 
+    /// Lists: label of the moments, all at one distance from UTC.
+    list_time(zone: &str) { zh_hans: format!("时间（{zone}）"), en: format!("Time ({zone})"), ja: format!("日時（{zone}）") }
     /// Orders: name of the table.
     orders_caption { zh_hans: "订单列表", en: "Orders, newest first", ja: "ご注文の一覧（新しい順）" }
     /// Orders: label of the number.
@@ -71,10 +70,6 @@ messages! {
     order_state_paid { zh_hans: "已付款", en: "Paid", ja: "お支払い済み" }
     /// Order state: given up.
     order_state_cancelled { zh_hans: "已取消", en: "Cancelled", ja: "キャンセル済み" }
-    /// What an order is for: a package.
-    order_kind_package { zh_hans: "购买套餐包", en: "Package purchase", ja: "プランの購入" }
-    /// What an order is for: add-ons.
-    order_kind_add_ons { zh_hans: "加购增值功能", en: "Add-on purchase", ja: "オプションの追加購入" }
     /// Orders: nothing yet.
     orders_none { zh_hans: "还没有订单", en: "No orders yet", ja: "ご注文はまだありません" }
     /// Orders: what to do when there is none.
@@ -148,15 +143,6 @@ impl Words {
             OrderStatus::Unpaid => self.order_state_unpaid(),
             OrderStatus::Paid => self.order_state_paid(),
             OrderStatus::Cancelled => self.order_state_cancelled(),
-        }
-    }
-
-    /// What an order is for.
-    #[must_use]
-    pub fn order_kind_name(self, kind: OrderKind) -> Cow<'static, str> {
-        match kind {
-            OrderKind::Package => self.order_kind_package(),
-            OrderKind::AddOns => self.order_kind_add_ons(),
         }
     }
 }

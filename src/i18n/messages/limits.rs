@@ -5,16 +5,10 @@ use std::borrow::Cow;
 use crate::{domain::limits::Feature, i18n::Words};
 
 messages! {
-    /// Title of the table.
+    /// Title of the limits.
     limits_title { zh_hans: "用量上限", en: "Limits", ja: "利用上限" }
-    /// Column: what is limited.
+    /// Column: what is compared.
     limits_item { zh_hans: "项目", en: "Item", ja: "項目" }
-    /// Column: the highest number.
-    limits_value { zh_hans: "当前上限", en: "Limit", ja: "現在の上限" }
-    /// Column: where the number comes from.
-    limits_source { zh_hans: "来源", en: "Comes from", ja: "内訳" }
-    /// The number comes from the edition.
-    limits_from_edition(edition: &str) { zh_hans: format!("{edition}自带"), en: format!("Included in {edition}"), ja: format!("{edition}に含まれます") }
     /// An add-on raises the number.
     limits_raised(base: &str) { zh_hans: format!("功能包提升，原为 {base}"), en: format!("Raised by an add-on from {base}"), ja: format!("追加機能により {base} から引き上げ") }
     /// A number of days.

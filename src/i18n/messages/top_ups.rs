@@ -72,8 +72,10 @@ messages! {
     }
     /// Top-up form: below the amount that an order lacks.
     top_up_exact { zh_hans: "正好补足订单", en: "What the order lacks", ja: "ご注文の不足分" }
-    /// Top-up form: choice of another amount.
+    /// Top-up form: label of another amount.
     top_up_other { zh_hans: "其他金额", en: "Another amount", ja: "その他の金額" }
+    /// Top-up form: choice of another amount.
+    top_up_other_choice { zh_hans: "自行输入金额", en: "I’ll enter the amount", ja: "金額を入力する" }
     /// Top-up form: hint at the other amount.
     top_up_other_hint(code: &str, example: &str) {
         zh_hans: format!("以 {code} 为单位，例如 {example}。"),

@@ -34,6 +34,7 @@ pub struct Asked {
 #[template(path = "pages/ledger.html")]
 struct LedgerPage {
     page: Page,
+    zone: String,
     rows: Vec<Row>,
     sums: Option<Sums>,
     is_past_end: bool,
@@ -80,6 +81,7 @@ pub async fn get(
     };
     let page = page.at(Section::Billing);
     Ok(LedgerPage {
+        zone: page.f.offset(state.services().now()),
         rows: lines.iter().map(|line| row(&page, line)).collect(),
         sums: sums(&page, &lines),
         is_past_end: before.is_some(),

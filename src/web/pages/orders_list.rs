@@ -44,6 +44,7 @@ pub struct Asked {
 #[template(path = "pages/orders_list.html")]
 struct OrdersPage {
     page: Page,
+    zone: String,
     filters: Vec<Choice>,
     rows: Vec<Row>,
     empty: Option<Empty>,
@@ -65,7 +66,6 @@ struct Row {
     app: String,
     app_id: String,
     what: Cow<'static, str>,
-    kind: Cow<'static, str>,
     total: String,
     deducted: Option<String>,
     payable: String,
@@ -115,7 +115,14 @@ pub async fn get(
     let rows: Vec<Row> = found.iter().map(|order| row(&page, order, &names)).collect();
     let empty =
         rows.is_empty().then(|| empty(page.t, status, place.is_some(), visitor.verification().is_approved()));
-    Ok(OrdersPage { filters: filters(page.t, status), rows, empty, foot, page })
+    Ok(OrdersPage {
+        zone: page.f.offset(state.services().now()),
+        filters: filters(page.t, status),
+        rows,
+        empty,
+        foot,
+        page,
+    })
 }
 
 async fn names(tx: &mut Tx, visitor: &Visitor, found: &[Order]) -> Result<HashMap<i64, String>, StoreError> {
@@ -147,7 +154,6 @@ fn row(page: &Page, order: &Order, names: &HashMap<i64, String>) -> Row {
         app: names.get(&order.app.number()).cloned().unwrap_or_default(),
         app_id: order.app.to_string(),
         what: what(page.t, order),
-        kind: page.t.order_kind_name(order.kind),
         total: page.f.money(order.total()),
         deducted: Some(-order.deducted())
             .filter(|amount| *amount < Amount::ZERO)

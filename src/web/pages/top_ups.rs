@@ -38,6 +38,7 @@ pub struct Asked {
 #[template(path = "pages/top_ups.html")]
 struct TopUpsPage {
     page: Page,
+    zone: String,
     rows: Vec<Row>,
     is_past_end: bool,
     foot: ListFoot,
@@ -81,7 +82,13 @@ pub async fn get(
     };
     let page = page.at(Section::TopUps);
     let rows = found.iter().map(|top_up| row(&page, top_up)).collect();
-    Ok(TopUpsPage { rows, is_past_end: place.is_some(), foot, page })
+    Ok(TopUpsPage {
+        zone: page.f.offset(state.services().now()),
+        rows,
+        is_past_end: place.is_some(),
+        foot,
+        page,
+    })
 }
 
 fn row(page: &Page, top_up: &TopUp) -> Row {

@@ -1,4 +1,5 @@
-//! The limits and features of an application as a table: each number, and whether its edition or an add-on gives it.
+//! The limits and features of an application in words: each number, and what it would be without the add-on
+//! that raises it.
 
 use std::borrow::Cow;
 
@@ -11,30 +12,24 @@ use crate::{
     i18n::{Words, format::Format},
 };
 
-/// A line of the table.
+/// One limit.
 pub(super) struct LimitRow {
     pub(super) name: Cow<'static, str>,
     pub(super) value: Cow<'static, str>,
-    pub(super) source: Cow<'static, str>,
-    pub(super) is_raised: bool,
+    /// What it would be without the add-on that raises it.
+    pub(super) raised: Option<Cow<'static, str>>,
 }
 
 /// Writes one number: a cap, a plain count or a length.
 struct Writer {
     t: Words,
     f: Format,
-    edition: Cow<'static, str>,
 }
 
 impl Writer {
     fn row(&self, name: Cow<'static, str>, value: Cap, base: Cap) -> LimitRow {
-        let is_raised = value != base;
-        let source = if is_raised {
-            self.t.limits_raised(&self.cap(base))
-        } else {
-            self.t.limits_from_edition(&self.edition)
-        };
-        LimitRow { name, value: self.cap(value), source, is_raised }
+        let raised = (value != base).then(|| self.t.limits_raised(&self.cap(base)));
+        LimitRow { name, value: self.cap(value), raised }
     }
 
     fn cap(&self, cap: Cap) -> Cow<'static, str> {
@@ -50,7 +45,7 @@ pub(super) fn rows(
     add_ons: &[AddOn],
 ) -> Vec<LimitRow> {
     let (now, base) = (catalog.limits(edition, add_ons), &catalog.edition(edition).limits);
-    let writer = Writer { t, f, edition: t.edition_name(edition) };
+    let writer = Writer { t, f };
     let same = |name, cap| writer.row(name, cap, cap);
     let mut rows = vec![
         same(t.limit_registered_users(), now.registered_users),
@@ -65,8 +60,7 @@ pub(super) fn rows(
         rows.push(same(t.limit_communities(), now.communities));
     }
     let days = t.limits_days(&f.number(i64::from(now.history_days)));
-    let source = t.limits_from_edition(&writer.edition);
-    rows.push(LimitRow { name: t.limit_history(), value: days, source, is_raised: false });
+    rows.push(LimitRow { name: t.limit_history(), value: days, raised: None });
     rows.push(same(t.limit_active_users(), Some(now.free_daily_active_users)));
     rows.push(same(t.limit_peak_groups(), Some(now.free_peak_groups)));
     rows.push(same(t.limit_contacts(), Some(now.recent_contacts)));

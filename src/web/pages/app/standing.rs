@@ -9,18 +9,16 @@ use crate::{
         calendar::Timestamp,
         catalog::Catalog,
         lifecycle::{self, Effect},
-        purchase::sellable,
     },
     i18n::Words,
     web::{page::Page, paths},
 };
 
-/// What must be known before anything else, with the way forward.
+/// What must be known before anything else.
 pub(super) struct Notice {
     pub(super) tone: &'static str,
     pub(super) title: Cow<'static, str>,
     pub(super) text: Cow<'static, str>,
-    pub(super) buy: Option<String>,
 }
 
 /// A step of the timeline.
@@ -61,8 +59,7 @@ impl Notice {
             }
             AppState::Released { .. } => ("info", t.config_released_title(), t.config_released_text()),
         };
-        let renews = app.state != AppState::Active && sellable(app).is_ok();
-        Some(Self { tone, title, text, buy: renews.then(|| paths::buy_for(app)) })
+        Some(Self { tone, title, text })
     }
 }
 

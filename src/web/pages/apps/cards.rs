@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     domain::{
-        app::{App, AppState},
+        app::App,
         calendar::Timestamp,
         catalog::Catalog,
         lifecycle::{self, Effect},
@@ -48,7 +48,7 @@ impl Card {
     pub(super) fn new(page: &Page, catalog: &Catalog, mut listed: Listed, now: Timestamp) -> Self {
         lifecycle::catch_up(&mut listed.app, catalog, now);
         let (t, f, app) = (page.t, page.f, &listed.app);
-        let ended = !matches!(app.state, AppState::Active);
+        let (end, stopped) = (app.plan.ends_at(), app.state.since());
         let centre = catalog.data_centre(&app.data_centre);
         Self {
             url: paths::app(app.id),
@@ -60,8 +60,8 @@ impl Card {
                 .map_or(app.data_centre.as_str(), |centre| t.catalog_name(&centre.names))
                 .to_owned(),
             created: Moment { text: f.date(app.created_at), iso: f.iso(app.created_at) },
-            end_label: if ended { t.apps_ended() } else { t.expires_at() },
-            end: app.plan.ends_at().map(|end| Moment { text: f.date_time_zoned(end), iso: f.iso(end) }),
+            end_label: if end.is_none() && stopped.is_some() { t.apps_stopped() } else { t.expires_at() },
+            end: end.or(stopped).map(|at| Moment { text: f.date_time_zoned(at), iso: f.iso(at) }),
             warnings: warnings(page, catalog, &listed, now),
             menu: menu(page, app),
         }

@@ -8,7 +8,7 @@ use crate::{
         app::{App, AppState},
         calendar::Timestamp,
         catalog::{DataCentre, Published},
-        ids::AccountId,
+        ids::{AccountId, SdkAppId},
         lifecycle,
         product::{AddOn, Edition},
         purchase::{self, Cart, Holding, PurchaseRefused, Sellable},
@@ -75,12 +75,7 @@ impl Desk {
     ) -> Result<Self, Error> {
         let (published, now) = (services.catalog(), services.now());
         let mut tx = services.store.read().await?;
-        let asked = match entered.app_id() {
-            Some(id) => {
-                Some(apps::find(&mut tx, account, id).await?.filter(is_living).ok_or(Error::NotFound)?)
-            }
-            None => None,
-        };
+        let asked = asked(&mut tx, account, entered.app_id()).await?;
         let on_time = |mut app: App| {
             lifecycle::catch_up(&mut app, &published.catalog, now);
             app
@@ -195,6 +190,13 @@ impl Desk {
         let book = self.published.catalog.book_of(&self.centre.code)?;
         book.editions().map(|(edition, _)| edition).next()
     }
+}
+
+/// The app that the form names, which must be the account's and not deleted.
+async fn asked(tx: &mut Tx, account: AccountId, id: Option<SdkAppId>) -> Result<Option<App>, Error> {
+    let Some(id) = id else { return Ok(None) };
+    let app = apps::find(tx, account, id).await?.filter(is_living);
+    Ok(Some(app.ok_or(Error::NotFound)?))
 }
 
 impl Chosen {
