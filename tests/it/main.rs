@@ -3,7 +3,15 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod app_config;
+#[cfg(test)]
+mod app_list;
+#[cfg(test)]
+mod apps;
+#[cfg(test)]
 mod architecture;
+#[cfg(test)]
+mod billing;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
@@ -29,11 +37,15 @@ mod life;
 #[cfg(test)]
 mod money;
 #[cfg(test)]
+mod operator;
+#[cfg(test)]
 mod passwords;
 #[cfg(test)]
 mod purchase;
 #[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod sandbox;
 #[cfg(test)]
 mod serve;
 #[cfg(test)]

@@ -78,6 +78,15 @@ impl Tables {
         self.rows(table).iter().filter(|row| &row[column] == value).collect()
     }
 
+    /// Fails unless everything is as `before`, but for what a request by itself leaves behind: when a session was
+    /// seen, and how often somebody failed.
+    #[track_caller]
+    pub(crate) fn assert_same_but_sessions(&self, before: &Self) {
+        let mut changed = self.changed_since(before);
+        changed.retain(|table| !["sessions", "throttles"].contains(table));
+        assert!(changed.is_empty(), "changed: {changed:?}");
+    }
+
     /// The tables whose rows differ from what they were.
     pub(crate) fn changed_since(&self, before: &Self) -> BTreeSet<&str> {
         let changed = |(name, rows): &(&String, &Vec<Row>)| before.0.get(*name) != Some(*rows);

@@ -95,7 +95,8 @@ fn headings(page: &Html, faults: &mut Vec<String>) {
 }
 
 fn landmarks(page: &Html, faults: &mut Vec<String>) {
-    for (selector, what) in [("body > header", "header"), ("main", "main"), ("body > footer", "footer")] {
+    let footer = "body > footer, body > div > footer";
+    for (selector, what) in [("body > header", "header"), ("main", "main"), (footer, "footer")] {
         let count = all(page, selector).len();
         if count != 1 {
             faults.push(format!("there are {count} {what} landmarks"));
