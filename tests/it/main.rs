@@ -43,6 +43,8 @@ mod passwords;
 #[cfg(test)]
 mod purchase;
 #[cfg(test)]
+mod purchase_forms;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod sandbox;
