@@ -83,7 +83,7 @@ order_top_up_pending { zh_hans: "您为此订单提交的充值正在确认中�
     /// Cancelled by the clock.
     order_by_expiry { zh_hans: "保留时间内没有付款，订单已自动取消，代金券已退回。", en: "It was not paid while it was held. Its voucher has come back.", ja: "保存期限までにお支払いがなかったため、自動的にキャンセルされました。バウチャーは戻っています。" }
     /// Cancelled because the app changed.
-    order_by_app { zh_hans: "应用的状态、版本或到期时间在付款前发生了变化，订单已取消，代金券已退回。", en: "The application’s state, edition or end changed before it was paid. Its voucher has come back.", ja: "お支払い前にアプリの状態、エディションまたは期限が変わったため、キャンセルされました。バウチャーは戻っています。" }
+    order_by_app { zh_hans: "应用的状态、版本或到期时间在付款前发生了变化，订单已取消，代金券已退回。", en: "The state, the edition or the end of the application changed before it was paid. Its voucher has come back.", ja: "お支払い前にアプリの状態、エディションまたは期限が変わったため、キャンセルされました。バウチャーは戻っています。" }
     /// Way forward.
     order_buy_again { zh_hans: "重新购买", en: "Buy again", ja: "もう一度購入する" }
     /// Opens the dialog.

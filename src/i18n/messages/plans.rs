@@ -22,7 +22,7 @@ messages! {
     /// Label: for what time.
     line_period { zh_hans: "有效期", en: "Period", ja: "ご利用できる期間" }
     /// Label: the voucher's part of a line.
-    line_voucher { zh_hans: "代金券分摊", en: "Voucher’s share", ja: "バウチャーの充当額" }
+    line_voucher { zh_hans: "代金券分摊", en: "Share of the voucher", ja: "バウチャーの充当額" }
     /// A period that begins with payment.
     line_from_payment(until: &str) { zh_hans: format!("付款时起，至 {until}"), en: format!("From payment until {until}"), ja: format!("お支払い時から {until} まで") }
     /// A period of months that begins with payment.

@@ -91,8 +91,8 @@ messages! {
         en: format!("This application has {edition} until {date}. Only add-ons can be bought here; they end with the package."),
         ja: format!("現在のプランは{edition}（{date} まで）です。ここで購入できるのは追加機能のみで、プランと同時に期限を迎えます。"),
     }
-    /// The block where no app is chosen that can buy.
-    buy_package_first_app { zh_hans: "选择应用后，这里会显示可购买的套餐包。", en: "Choose an application to see its packages.", ja: "アプリを選択すると、購入できるプランが表示されます。" }
+    /// The block for an app that can't buy.
+    buy_package_not_here { zh_hans: "所选应用不能在此购买，原因见第 2 步。", en: "The chosen application cannot buy here; step 2 says why.", ja: "選択したアプリはここでは購入できません。理由は手順 2 をご覧ください。" }
     /// Opens the comparison.
     buy_compare { zh_hans: "查看两个版本的差异", en: "See what differs", ja: "プランの違いを比較する" }
     /// Caption of the comparison.
@@ -162,7 +162,7 @@ messages! {
     /// How to stop, and what price counts.
     buy_renewal_stop {
         zh_hans: "默认不开启。可随时在应用配置页关闭，关闭后不再扣费。价格以到期前 7 天的目录价为准。",
-        en: "Off unless you tick it. Switch it off on the application’s page at any time; nothing is charged after that. The price is that of 7 days before the end.",
+        en: "Off unless you tick it. Switch it off on the application page at any time; nothing is charged after that. The price is that of 7 days before the end.",
         ja: "チェックしない限り更新されません。アプリの設定ページでいつでも解除でき、解除後は請求されません。料金は期限の 7 日前の価格です。",
     }
 
@@ -172,6 +172,8 @@ messages! {
     buy_calculated(time: &str) { zh_hans: format!("计算于 {time}"), en: format!("Calculated at {time}"), ja: format!("{time} に計算") }
     /// Joins what, app and place of the summary.
     buy_priced(what: &str, app: &str, centre: &str) { zh_hans: format!("{what} · {app} · {centre}"), en: format!("{what} for {app} in {centre}"), ja: format!("「{app}」（{centre}）の{what}") }
+    /// Joins what and place of the summary while no app is chosen.
+    buy_priced_open(what: &str, centre: &str) { zh_hans: format!("{what} · {centre}（未选应用）"), en: format!("{what} in {centre}, no application chosen"), ja: format!("{centre}の{what}（アプリは未選択）") }
     /// The summary without a price.
     buy_no_price { zh_hans: "还不能计算价格", en: "No price yet", ja: "まだ料金を計算できません" }
     /// What the third total leaves out.

@@ -37,6 +37,12 @@ messages! {
         en: format!("{worth} left; orders of {threshold} or more; {scope}; valid until {end}"),
         ja: format!("残り {worth}、{threshold} 以上のご注文が対象、{scope}、有効期限 {end}"),
     }
+    /// The same where every order will do: worth, scope, end.
+    quote_voucher_terms_any(worth: &str, scope: &str, end: &str) {
+        zh_hans: format!("余额 {worth}；无金额门槛；{scope}；{end} 到期"),
+        en: format!("{worth} left; orders of any amount; {scope}; valid until {end}"),
+        ja: format!("残り {worth}、ご注文金額の条件なし、{scope}、有効期限 {end}"),
+    }
     /// What one use leaves.
     quote_voucher_once { zh_hans: "仅限一次使用，余额不保留", en: "for one use, nothing is kept", ja: "1 回限り（残額は繰り越せません）" }
     /// A voucher's scope: everything.
@@ -70,7 +76,7 @@ messages! {
     /// It renews itself.
     quote_renewal_on(price: &str, date: &str) {
         zh_hans: format!("自动续费已勾选：余额足够时，自 {date} 起每月扣费 {price}。可随时在应用配置页关闭，关闭后不再扣费。"),
-        en: format!("It renews itself: from {date} on, {price} each month if the balance suffices. Switch it off on the application’s page at any time; nothing is charged after that."),
+        en: format!("It renews itself: from {date} on, {price} each month if the balance suffices. Switch it off on the application page at any time; nothing is charged after that."),
         ja: format!("自動更新あり：残高が足りる場合、{date} から毎月 {price} を引き落とします。アプリの設定ページでいつでも解除でき、解除後は請求されません。"),
     }
     /// It ends.
@@ -90,7 +96,7 @@ messages! {
     /// Refunds, in one paragraph (R5).
     quote_terms_text {
         zh_hans: "待付款订单可随时取消。账号首个套餐包订单付款后 5 个自然日内可全额退费一次；此后按“实付金额减去已用月数 × 月目录价”退费，已用代金券不退回。购买后不能退回体验版。",
-        en: "An unpaid order can be cancelled at any time. Within 5 calendar days of your account’s first package order all of its money is refunded, once; later, what was paid less the months used at the monthly list price. Vouchers do not come back, and an application never goes back to Trial.",
+        en: "An unpaid order can be cancelled at any time. Within 5 calendar days of the first package order of your account, all of its money is refunded, once; later, what was paid less the months used at the monthly list price. Vouchers do not come back, and an application never goes back to Trial.",
         ja: "お支払い前の注文はいつでもキャンセルできます。アカウントで最初のプランの注文は、お支払いから 5 日以内（暦日）に限り一度だけ全額返金します。それ以降は、お支払い額から利用月数分の月額定価を差し引いて返金します。使用したバウチャーは戻らず、体験版に戻すこともできません。",
     }
     /// Until when the price holds.
@@ -136,7 +142,7 @@ messages! {
     /// 409: the quote's time was over.
     changed_expired { zh_hans: "您确认的价格已超过 15 分钟的保留时间，我们按现在的价目重新计算了一次。", en: "The price that you confirmed was no longer held, so it was calculated again with the prices of this moment.", ja: "確定された料金の有効期限が切れていたため、現在の価格で計算し直しました。" }
     /// 409: the app changed.
-    changed_app { zh_hans: "计价之后，应用的状态、版本或到期时间发生了变化，我们重新计算了一次。", en: "The application’s state, edition or end has changed since, so the price was calculated again.", ja: "計算後にアプリの状態、エディションまたは期限が変わったため、計算し直しました。" }
+    changed_app { zh_hans: "计价之后，应用的状态、版本或到期时间发生了变化，我们重新计算了一次。", en: "The state, the edition or the end of the application has changed since, so the price was calculated again.", ja: "計算後にアプリの状態、エディションまたは期限が変わったため、計算し直しました。" }
     /// 409: the catalog changed.
     changed_catalog { zh_hans: "计价之后发布了新的价目，我们按新价目重新计算了一次。", en: "A new price list was published since, so the price was calculated again.", ja: "計算後に新しい価格表が公開されたため、計算し直しました。" }
     /// 409: the voucher changed.

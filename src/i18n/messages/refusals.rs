@@ -42,13 +42,13 @@ messages! {
     /// P6: it has one.
     refused_package_held {
         zh_hans: "这个应用已有套餐包，此处只能加购功能包。请不要选择套餐包；要换到更高版本，请在应用配置页升级。",
-        en: "This application has a package already, so only add-ons can be bought here. Leave the package out; to move to a higher edition, upgrade on the application’s page.",
+        en: "This application has a package already, so only add-ons can be bought here. Leave the package out; to move to a higher edition, upgrade on the application page.",
         ja: "このアプリにはすでにプランがあるため、ここで購入できるのは追加機能のみです。プランの選択を外してください。上位エディションへの変更は、アプリの設定ページでアップグレードしてください。",
     }
     /// P6: postpaid.
     refused_postpaid {
         zh_hans: "这个应用为后付费，功能按月计费，不能在此购买。请在应用配置页变配。",
-        en: "This application is postpaid: its items are charged by the month and not bought here. Reconfigure it on the application’s page.",
+        en: "This application is postpaid: its items are charged by the month and not bought here. Reconfigure it on the application page.",
         ja: "このアプリは後払いのため、ここでは購入できません。アプリの設定ページで設定変更を行ってください。",
     }
     /// P6: legacy.

@@ -127,7 +127,7 @@ pub async fn post(
     }
     let services = state.services();
     let mut desk = Desk::open(services, visitor.account(), entered, Mode::Send).await?;
-    let chosen = desk.chosen.as_ref().map(|chosen| chosen.app.id).filter(|_| desk.wrong.is_empty());
+    let chosen = desk.chosen().map(|chosen| chosen.app.id).filter(|_| desk.wrong.is_empty());
     if let Some(app) = chosen {
         match services.quote(visitor.account(), app, desk.cart.clone(), &visitor.actor()).await {
             Ok(quote) => return Ok(see_other(&paths::quote(quote.id))),

@@ -52,14 +52,18 @@ impl Counter<'_> {
         let t = self.style.t;
         let offers: Vec<&Offer> =
             purchase::offered(self.offers).filter(|offer| offer.add_on.kind() == kind).collect();
-        let held = self.desk.chosen.as_ref().filter(|_| !self.desk.sells_packages());
-        let held = held.and_then(|chosen| chosen.held.iter().find(|add_on| add_on.kind() == kind));
+        let held = if self.desk.sells_packages() { &[][..] } else { &self.desk.subject().held };
+        let held = held.iter().find(|add_on| add_on.kind() == kind);
         let (choices, note) = match (held, offers.is_empty()) {
             (Some(&held), _) => (Vec::new(), t.buy_add_on_held(&t.add_on_name(held)).into_owned()),
             (None, true) => (self.others(kind), self.missing(kind)),
             (None, false) => (self.choices(kind, &offers), self.dropped(kind)),
         };
-        AddOnBlock { id: Spot::AddOn(kind).id(), label: t.add_on_kind_name(kind).into_owned(), choices, note }
+        let label = match kind {
+            AddOnKind::LivestreamGroups => t.limit_livestream_groups(),
+            _ => t.add_on_kind_name(kind),
+        };
+        AddOnBlock { id: Spot::AddOn(kind).id(), label: label.into_owned(), choices, note }
     }
 
     /// The base, the tiers on offer, and the call packs of other editions with the reason.
@@ -76,7 +80,7 @@ impl Counter<'_> {
         Choice {
             value: form::word(offer.add_on),
             title: self.title(offer.add_on),
-            detail: minutes.unwrap_or_default(),
+            details: minutes.into_iter().collect(),
             price: t.buy_add_on_delta(&self.style.money(offer.monthly)).into_owned(),
             list_price: offer.list.map(|list| self.style.money(list)).unwrap_or_default(),
             checked,
@@ -119,7 +123,7 @@ impl Counter<'_> {
         let choice = |(edition, pack): (Edition, CallPack)| Choice {
             value: form::word(AddOn::CallPack(pack)),
             title: t.call_pack_name(pack).into_owned(),
-            detail: t.buy_pack_only(&t.edition_name(edition)).into_owned(),
+            details: vec![t.buy_pack_only(&t.edition_name(edition)).into_owned()],
             disabled: true,
             ..Choice::default()
         };

@@ -50,10 +50,12 @@ pub(in crate::web) struct AppBlock {
 /// Step 2 in words.
 pub(super) fn block(desk: &Desk, style: Style) -> AppBlock {
     let t = style.t;
-    let chosen = desk.chosen.as_ref();
+    let chosen = desk.chosen();
     let chosen_id = chosen.map(|chosen| chosen.app.id);
-    let buyers = desk.apps.iter().filter(|app| purchase::sellable(app).is_ok());
-    let refused = chosen.and_then(|chosen| chosen.sellable.as_ref().err());
+    let may_buy = |app: &&App| purchase::sellable(app).is_ok() || Some(app.id) == chosen_id;
+    let buyers = desk.apps.iter().filter(may_buy);
+    let refused = chosen.and_then(refused);
+    let refused = refused.as_ref();
     let blocked = blocked(desk, t);
     let count = desk.apps.iter().filter(|app| purchase::sellable(app).is_err()).count();
     AppBlock {
@@ -67,6 +69,12 @@ pub(super) fn block(desk: &Desk, style: Style) -> AppBlock {
         way_on: refused.and_then(|refused| way_on(refused, chosen, t)),
         centre: t.catalog_name(&desk.centre.names).to_owned(),
     }
+}
+
+/// Why the app can't buy now.
+fn refused(chosen: &Chosen) -> Option<PurchaseRefused> {
+    let unpaid = chosen.unpaid.clone().map(|no| PurchaseRefused::UnpaidOrder { no });
+    chosen.sellable.as_ref().err().cloned().or(unpaid)
 }
 
 fn option(app: &App, style: Style) -> String {

@@ -5,10 +5,10 @@
 use super::form::{Entered, Spot, Wrong, YES};
 use crate::{
     domain::{
-        app::{App, AppState},
+        app::{App, AppName, AppState, Origin, Plan, Profile},
         calendar::Timestamp,
         catalog::{DataCentre, Published},
-        ids::{AccountId, SdkAppId},
+        ids::{AccountId, OrderNo, SdkAppId},
         lifecycle,
         product::{AddOn, Edition},
         purchase::{self, Cart, Holding, PurchaseRefused, Sellable},
@@ -28,7 +28,7 @@ pub(in crate::web) enum Mode {
     Send,
 }
 
-/// The chosen app.
+/// An app at the counter.
 #[derive(Clone, Debug)]
 pub(in crate::web) struct Chosen {
     /// The app.
@@ -37,7 +37,18 @@ pub(in crate::web) struct Chosen {
     pub(in crate::web) held: Vec<AddOn>,
     /// What it can be sold, or why nothing.
     pub(in crate::web) sellable: Result<Sellable, PurchaseRefused>,
+    /// The order that has to be paid or cancelled first.
+    pub(in crate::web) unpaid: Option<OrderNo>,
     holdings: Vec<Holding>,
+}
+
+/// Whom the page is drawn for.
+#[derive(Clone, Debug)]
+pub(in crate::web) enum Counter {
+    /// An app of the account.
+    Chosen(Chosen),
+    /// Nobody yet: packages and prices are those of a new app.
+    Open(Chosen),
 }
 
 /// Everything that the purchase page shows.
@@ -51,8 +62,8 @@ pub(in crate::web) struct Desk {
     pub(in crate::web) centre: DataCentre,
     /// The account's apps there, newest first.
     pub(in crate::web) apps: Vec<App>,
-    /// The chosen one of them.
-    pub(in crate::web) chosen: Option<Chosen>,
+    /// The app that is priced: the chosen one; while there is none, a new one in its place.
+    pub(in crate::web) counter: Counter,
     /// What is to be bought, without what was taken out.
     pub(in crate::web) cart: Cart,
     /// What was taken out because it does not go with the rest.
@@ -85,9 +96,9 @@ impl Desk {
         let owned = buying::apps_in(&mut tx, account, &centre.code).await?;
         let owned: Vec<App> = owned.into_iter().map(on_time).collect();
         let picked = pick(asked, &centre, &owned, mode);
-        let chosen = match &picked {
-            Ok(Some(app)) => Some(Chosen::load(&mut tx, app.clone(), now).await?),
-            Ok(None) | Err(_) => None,
+        let counter = match &picked {
+            Ok(Some(app)) => Counter::Chosen(Chosen::load(&mut tx, app.clone(), now).await?),
+            Ok(None) | Err(_) => Counter::Open(Chosen::new_app(account, &centre, now)?),
         };
         drop(tx);
         let (cart, outside) = entered.cart(&published.catalog);
@@ -101,7 +112,7 @@ impl Desk {
             entered,
             centre,
             apps: owned,
-            chosen,
+            counter,
             cart,
             dropped: vec![],
             wrong,
@@ -117,7 +128,7 @@ impl Desk {
 
     /// The edition whose prices and options are shown: the app's own, or the chosen package's.
     pub(in crate::web) fn edition(&self) -> Option<Edition> {
-        match self.chosen.as_ref()?.sellable.as_ref().ok()? {
+        match self.subject().sellable.as_ref().ok()? {
             Sellable::AddOns { edition, .. } => Some(*edition),
             Sellable::Package | Sellable::PackageFrom(_) => self.cart.package,
         }
@@ -125,8 +136,22 @@ impl Desk {
 
     /// Whether the chosen app is sold packages.
     pub(in crate::web) fn sells_packages(&self) -> bool {
-        let sellable = self.chosen.as_ref().map(|chosen| &chosen.sellable);
-        matches!(sellable, Some(Ok(Sellable::Package | Sellable::PackageFrom(_))))
+        matches!(self.subject().sellable, Ok(Sellable::Package | Sellable::PackageFrom(_)))
+    }
+
+    /// The app that is priced.
+    pub(in crate::web) const fn subject(&self) -> &Chosen {
+        match &self.counter {
+            Counter::Chosen(subject) | Counter::Open(subject) => subject,
+        }
+    }
+
+    /// The app that was chosen.
+    pub(in crate::web) const fn chosen(&self) -> Option<&Chosen> {
+        match &self.counter {
+            Counter::Chosen(chosen) => Some(chosen),
+            Counter::Open(_) => None,
+        }
     }
 
     /// The message at a place of the form.
@@ -140,7 +165,10 @@ impl Desk {
     }
 
     fn settle(&mut self, mode: Mode) {
-        let Some(chosen) = self.chosen.clone() else { return };
+        let chosen = self.subject().clone();
+        if let Some(no) = chosen.unpaid.clone().filter(|_| mode == Mode::Send) {
+            self.refuse(PurchaseRefused::UnpaidOrder { no });
+        }
         match (mode, &chosen.sellable) {
             (_, Err(refused)) => {
                 if mode == Mode::Send {
@@ -203,11 +231,31 @@ impl Chosen {
     async fn load(tx: &mut Tx, app: App, now: Timestamp) -> Result<Self, Error> {
         let holdings =
             if app.plan.ends_at().is_some() { apps::holdings(tx, app.id).await? } else { Vec::new() };
-        let sellable = match orders::unpaid_of_app(tx, app.id).await? {
-            Some(unpaid) => Err(PurchaseRefused::UnpaidOrder { no: unpaid.no }),
-            None => purchase::sellable(&app),
+        let unpaid = orders::unpaid_of_app(tx, app.id).await?.map(|order| order.no);
+        let held = purchase::add_ons_in_force(&app, &holdings, now);
+        Ok(Self { held, sellable: purchase::sellable(&app), unpaid, app, holdings })
+    }
+
+    /// An app as it would be if it were created now.
+    fn new_app(account: AccountId, centre: &DataCentre, now: Timestamp) -> Result<Self, Error> {
+        let app = App {
+            id: SdkAppId::FIRST,
+            account,
+            profile: Profile {
+                name: AppName::parse("new").map_err(Error::internal)?,
+                app_type: String::new(),
+                introduction: String::new(),
+            },
+            data_centre: centre.code.clone(),
+            origin: Origin::Created,
+            plan: Plan::Trial,
+            state: AppState::Active,
+            auto_renew: false,
+            created_at: now,
+            revision: 0,
         };
-        Ok(Self { held: purchase::add_ons_in_force(&app, &holdings, now), sellable, app, holdings })
+        let (held, holdings) = (Vec::new(), Vec::new());
+        Ok(Self { held, sellable: purchase::sellable(&app), unpaid: None, app, holdings })
     }
 }
 

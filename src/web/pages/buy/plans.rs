@@ -27,7 +27,7 @@ pub(super) fn packages(desk: &Desk, style: Style) -> Vec<Choice> {
     let choice = |(edition, offers): (Edition, &crate::domain::catalog::EditionOffers)| Choice {
         value: edition.to_string(),
         title: t.edition_name(edition).into_owned(),
-        detail: headline(&catalog.edition(edition).limits, style),
+        details: headline(&catalog.edition(edition).limits, style),
         price: t.per_month(&style.money(offers.monthly)).into_owned(),
         checked: desk.cart.package == Some(edition),
         ..Choice::default()
@@ -35,15 +35,16 @@ pub(super) fn packages(desk: &Desk, style: Style) -> Vec<Choice> {
     book.editions().map(choice).collect()
 }
 
-/// The limits that customers ask for first, in one line.
-fn headline(limits: &Limits, style: Style) -> String {
+/// The limits that customers ask for first.
+fn headline(limits: &Limits, style: Style) -> Vec<String> {
     let t = style.t;
     let parts = [
         (t.limit_groups_per_user(), cap(limits.groups_per_user, style)),
+        (t.limit_members_per_group(), cap(limits.members_per_group, style)),
         (t.limit_livestream_groups(), cap(limits.livestream_groups, style)),
         (t.limit_history(), days(limits.history_days, style)),
     ];
-    parts.map(|(name, value)| format!("{name} {value}")).join(" · ")
+    parts.map(|(name, value)| format!("{name} {value}")).into()
 }
 
 fn cap(cap: Cap, style: Style) -> String {

@@ -50,23 +50,30 @@ impl SummaryView {
     pub(in crate::web) fn of(desk: &Desk, style: Style) -> Self {
         let t = style.t;
         let calculated = t.buy_calculated(&style.f.time(desk.now)).into_owned();
-        let (priced, chosen) = match (&desk.priced, &desk.chosen) {
-            (Ok(priced), Some(chosen)) => (priced, chosen),
-            (Err(refused), _) => return Self::without(t.purchase_refused(refused).into_owned(), calculated),
-            (Ok(_), None) => return Self::without(t.refused_no_app().into_owned(), calculated),
+        let priced = match &desk.priced {
+            Ok(priced) => priced,
+            Err(refused) => return Self::without(t.purchase_refused(refused).into_owned(), calculated),
         };
+        let chosen = desk.subject();
         let calendar = desk.published.catalog.calendar();
         let span = priced.start.span(calendar, desk.cart.months, desk.now);
         let renews = renews(&desk.cart, chosen.app.auto_renew, &chosen.sellable);
-        let app = chosen.app.profile.name.as_str();
-        let subject = t.buy_priced(&lines::what(t, &desk.cart), app, t.catalog_name(&desk.centre.names));
+        let (what, place) = (lines::what(t, &desk.cart), t.catalog_name(&desk.centre.names));
+        let subject = match desk.chosen() {
+            Some(chosen) => t.buy_priced(&what, chosen.app.profile.name.as_str(), place),
+            None => t.buy_priced_open(&what, place),
+        };
         let period = period(style, priced, span);
         Self {
             subject: subject.into_owned(),
             calculated,
             lines: lines::views(style, &priced.lines, desk.published.version, &period),
             totals: Some(Totals::prepaid(style, priced.total(), priced.monthly(), renews)),
-            note: if renews { String::new() } else { t.buy_totals_note().into_owned() },
+            note: match (desk.chosen(), renews) {
+                (None, _) => t.refused_no_app().into_owned(),
+                (Some(_), false) => t.buy_totals_note().into_owned(),
+                (Some(_), true) => String::new(),
+            },
         }
     }
 

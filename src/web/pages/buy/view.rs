@@ -24,8 +24,8 @@ pub(in crate::web) struct Choice {
     pub(in crate::web) value: String,
     /// What it is called.
     pub(in crate::web) title: String,
-    /// A second line; may be empty.
-    pub(in crate::web) detail: String,
+    /// Further lines.
+    pub(in crate::web) details: Vec<String>,
     /// A price or a price difference; may be empty.
     pub(in crate::web) price: String,
     /// A former price, struck out; may be empty.
@@ -129,7 +129,7 @@ fn messages(desk: &Desk, t: Words) -> Vec<(Spot, Cow<'static, str>)> {
 }
 
 fn keys(desk: &Desk) -> Keys {
-    let app = desk.chosen.as_ref().map(|chosen| chosen.app.id.to_string()).unwrap_or_default();
+    let app = desk.chosen().map(|chosen| chosen.app.id.to_string()).unwrap_or_default();
     let package = format!("{}/{app}", desk.centre.code);
     let edition = desk.edition().map(|edition| edition.to_string()).unwrap_or_default();
     Keys { apps: desk.centre.code.clone(), add_ons: format!("{package}/{edition}"), package }
@@ -147,11 +147,11 @@ fn centres(desk: &Desk, t: Words) -> Vec<Choice> {
 
 fn package_fixed(desk: &Desk, style: Style) -> String {
     let Style { t, f, .. } = style;
-    match desk.chosen.as_ref().map(|chosen| &chosen.sellable) {
-        Some(Ok(Sellable::AddOns { edition, ends_at })) => {
+    match &desk.subject().sellable {
+        Ok(Sellable::AddOns { edition, ends_at }) => {
             t.buy_package_fixed(&t.edition_name(*edition), &f.date_long(*ends_at)).into_owned()
         }
-        Some(Ok(_)) => String::new(),
-        Some(Err(_)) | None => t.buy_package_first_app().into_owned(),
+        Ok(_) => String::new(),
+        Err(_) => t.buy_package_not_here().into_owned(),
     }
 }

@@ -64,7 +64,11 @@ fn terms(voucher: &Voucher, style: Style) -> String {
         Scope::Packages => t.voucher_scope_packages(),
         Scope::AddOns(kinds) => t.voucher_scope_add_ons(&t.add_on_kinds(kinds)),
     };
-    let (worth, threshold) = (style.money(voucher.remaining), style.money(voucher.threshold));
-    let text = t.quote_voucher_terms(&worth, &threshold, &scope, &f.date_time_zoned(voucher.expires_at));
+    let (worth, end) = (style.money(voucher.remaining), f.date_time_zoned(voucher.expires_at));
+    let text = if voucher.threshold.is_positive() {
+        t.quote_voucher_terms(&worth, &style.money(voucher.threshold), &scope, &end)
+    } else {
+        t.quote_voucher_terms_any(&worth, &scope, &end)
+    };
     if voucher.reusable { text.into_owned() } else { format!("{text} ({})", t.quote_voucher_once()) }
 }
