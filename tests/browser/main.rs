@@ -1,6 +1,20 @@
 //! Tests in headless Chromium, one binary: what a person sees and does, with and without JavaScript.
 
 #[cfg(test)]
+mod buying;
+#[cfg(test)]
+mod console;
+#[cfg(test)]
+mod dialogs;
+#[cfg(test)]
 mod harness;
+#[cfg(test)]
+mod leaving;
+#[cfg(test)]
+mod loading;
+#[cfg(test)]
+mod looks;
+#[cfg(test)]
+mod scripts;
 #[cfg(test)]
 mod support;

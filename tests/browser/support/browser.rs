@@ -100,6 +100,14 @@ impl Browser {
         url.query().map_or(url.path().to_owned(), |query| format!("{}?{query}", url.path()))
     }
 
+    /// Waits until the path of the page begins like this.
+    pub(crate) async fn arrive(&self, path: &str) {
+        let wait = async { while !self.here().await.starts_with(path) {} };
+        if timeout(PATIENCE, wait).await.is_err() {
+            panic!("never at {path}, but at {}:\n{}", self.here().await, self.text("main").await);
+        }
+    }
+
     /// Runs a function body in the page and gives what it returns.
     pub(crate) async fn run<T: DeserializeOwned>(&self, body: &str, arguments: Vec<Value>) -> T {
         let value =

@@ -11,3 +11,4 @@ pub(crate) mod server;
 
 pub(crate) use browser::{Browser, browse};
 pub(crate) use fantoccini::key::Key;
+pub(crate) use inspect::Finding;

@@ -1,0 +1,135 @@
+//! The console as a person meets it in a browser: the demo's story in a database of its own for each test, behind the
+//! real router. The story is told once for the whole run.
+
+pub(crate) mod pages;
+
+use axum::Router;
+use im_console::{
+    cli::demo::{self, SignIn},
+    clock::{Clock as _, SystemClock},
+    config::{Config, PasswordCost, Settings},
+    domain::catalog::embedded,
+    random::OsRandomness,
+    services::{Catalogs, Passwords, Services, sandbox},
+    store::{Location, Store},
+    web::{self, State},
+};
+use sqlx::{Connection as _, SqliteConnection};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tempfile::TempDir;
+use tokio::{fs, sync::OnceCell};
+
+use crate::support::{
+    Browser,
+    server::{TestServer, serve},
+};
+
+/// The demo's database file, as it is after the story.
+static STORY: OnceCell<Vec<u8>> = OnceCell::const_new();
+/// Hashing that takes no time.
+const CHEAP: PasswordCost = PasswordCost { memory_kib: 64, passes: 1 };
+const CATALOG: &str = "mainland";
+
+/// A console with the demo in it.
+pub(crate) struct Console {
+    pub(crate) services: Services,
+    /// What is served: further servers may stand before it.
+    pub(crate) router: Router,
+    server: TestServer,
+    folder: TempDir,
+}
+
+impl Console {
+    /// With the whole demo.
+    pub(crate) async fn open() -> Self {
+        let folder = TempDir::new().unwrap();
+        let story = STORY.get_or_init(tell).await;
+        fs::write(file_in(folder.path()), story).await.unwrap();
+        let (services, sandbox) = services(folder.path()).await;
+        let config = Config::new(Settings { sign_in_burst: Some(1_000), ..Settings::default() }).unwrap();
+        let router = web::router(State::new(config, services.clone(), Some(sandbox)));
+        Self { server: serve(router.clone()).await, services, router, folder }
+    }
+
+    /// The same console with something between it and the browser.
+    pub(crate) async fn behind(mut self, put_between: impl FnOnce(Router) -> Router) -> Self {
+        self.server = serve(put_between(self.router.clone())).await;
+        self
+    }
+
+    /// The full address of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        self.server.url(path)
+    }
+
+    /// The first column of what a query finds, as text.
+    pub(crate) async fn texts(&self, sql: &'static str) -> Vec<String> {
+        let url = format!("sqlite://{}", file_in(self.folder.path()).display());
+        let mut connection = SqliteConnection::connect(&url).await.unwrap();
+        let rows: Vec<(String,)> = sqlx::query_as(sql).fetch_all(&mut connection).await.unwrap();
+        rows.into_iter().map(|(text,)| text).collect()
+    }
+
+    /// Signs in through the page and lands where `next` leads.
+    pub(crate) async fn sign_in(&self, browser: &Browser, who: SignIn, next: &str) {
+        browser.goto(&self.url(&web::paths::with_next(web::paths::SIGN_IN, next))).await;
+        enter(browser, who).await;
+        browser.arrive(next).await;
+    }
+
+    /// Signs an operator in.
+    pub(crate) async fn sign_in_operator(&self, browser: &Browser) {
+        browser.goto(&self.url(web::paths::OPERATOR_SIGN_IN)).await;
+        enter(browser, demo::OPERATOR).await;
+        browser.find(".top.ops form .btn").await;
+    }
+
+    /// Switches the language as the links on every page do.
+    pub(crate) async fn speak(&self, browser: &Browser, tag: &str) {
+        browser.goto(&self.url(&web::paths::with_query(web::paths::HELP, &[("lang", tag)]))).await;
+        browser.find(&format!("html[lang='{tag}']")).await;
+    }
+}
+
+/// Fills in the sign-in form and sends it.
+pub(crate) async fn enter(browser: &Browser, who: SignIn) {
+    browser.fill("#email", who.email).await;
+    browser.fill("#password", who.password).await;
+    browser.click("main button.pri").await;
+}
+
+fn file_in(folder: &Path) -> PathBuf {
+    folder.join("im-console.db")
+}
+
+async fn services(folder: &Path) -> (Services, sandbox::Sandbox) {
+    let store = Store::open(&Location::Sqlite(file_in(folder))).await.unwrap();
+    let text = embedded(CATALOG).unwrap();
+    let system = Arc::new(SystemClock);
+    let catalogs = Catalogs::publish(&store, CATALOG, text, system.now()).await.unwrap();
+    let sandbox = sandbox::open_sandbox(&store, demo::first(&catalogs.current().catalog)).await.unwrap();
+    let services = Services {
+        store,
+        clock: sandbox.clock(),
+        system,
+        random: Arc::new(OsRandomness),
+        catalogs,
+        passwords: Passwords::new(CHEAP),
+    };
+    (services, sandbox)
+}
+
+async fn tell() -> Vec<u8> {
+    let folder = TempDir::new().unwrap();
+    let (services, sandbox) = services(folder.path()).await;
+    demo::build(&services, &sandbox).await.unwrap();
+    services.store.close().await;
+    let whole = folder.path().join("whole.db");
+    let url = format!("sqlite://{}", file_in(folder.path()).display());
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    sqlx::query("VACUUM INTO $1").bind(whole.to_str()).execute(&mut connection).await.unwrap();
+    fs::read(whole).await.unwrap()
+}

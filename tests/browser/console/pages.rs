@@ -1,0 +1,223 @@
+//! Every page of the console, once: who sees it and where it is. A route that answers GET and is not here fails a test.
+
+use im_console::{
+    cli::demo,
+    domain::{
+        ids::{AccountId, SdkAppId, UserId},
+        product::Edition,
+        purchase::Cart,
+    },
+    services::{Actor, audit::Who},
+    web::{self, Audience, Route, paths},
+};
+
+use super::Console;
+use crate::support::Browser;
+
+/// Who looks at a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Viewer {
+    /// Nobody who is signed in.
+    Stranger,
+    /// The customer with an app in every state.
+    Studio,
+    /// The customer with three hundred apps.
+    Shop,
+    /// The customer who is not verified.
+    Newcomer,
+    /// A member of the staff.
+    Operator,
+}
+
+impl Viewer {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Stranger, Self::Studio, Self::Shop, Self::Newcomer, Self::Operator];
+
+    /// Signs in.
+    pub(crate) async fn enter(self, console: &Console, browser: &Browser) {
+        match self {
+            Self::Stranger => {}
+            Self::Studio => console.sign_in(browser, demo::STUDIO, paths::ACCOUNT).await,
+            Self::Shop => console.sign_in(browser, demo::SHOP, paths::ACCOUNT).await,
+            Self::Newcomer => console.sign_in(browser, demo::NEWCOMER, paths::ACCOUNT).await,
+            Self::Operator => console.sign_in_operator(browser).await,
+        }
+    }
+
+    /// Signs out.
+    pub(crate) async fn leave(self, browser: &Browser) {
+        if self != Self::Stranger {
+            browser.click(".top form .btn").await;
+            browser.find(".shell.plain").await;
+        }
+    }
+}
+
+/// A page and who looks at it.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) viewer: Viewer,
+    pub(crate) path: String,
+}
+
+/// Pages whose address has no variable part.
+const FIXED: &[(Viewer, &[&str])] = &[
+    (
+        Viewer::Stranger,
+        &[
+            "/sign-in",
+            "/sign-in?next=/buy",
+            "/sign-up",
+            "/signed-out",
+            "/help",
+            "/sla",
+            "/nowhere",
+            "/operator/sign-in",
+        ],
+    ),
+    (
+        Viewer::Studio,
+        &[
+            "/apps",
+            "/apps?q=nothing",
+            "/apps/new",
+            "/buy",
+            "/billing",
+            "/billing/orders",
+            "/billing/orders?status=canceled",
+            "/billing/ledger",
+            "/billing/top-ups",
+            "/billing/top-ups/new",
+            "/billing/vouchers",
+            "/account",
+            "/verification",
+            "/reauth",
+            "/sandbox/clock",
+            "/nowhere",
+        ],
+    ),
+    (Viewer::Shop, &["/apps", "/apps/new"]),
+    (
+        Viewer::Newcomer,
+        &[
+            "/apps",
+            "/buy",
+            "/billing",
+            "/billing/orders",
+            "/billing/ledger",
+            "/billing/top-ups",
+            "/billing/vouchers",
+            "/verification",
+        ],
+    ),
+    (Viewer::Operator, &["/operator", "/operator/account", "/operator/reauth"]),
+];
+
+/// Routes with a variable part, who sees them, and what stands there.
+const VARIABLE: &[(Viewer, &str, &str)] = &[
+    (
+        Viewer::Studio,
+        "/apps/{id}",
+        "SELECT CAST(MAX(sdk_app_id) AS TEXT) FROM apps a WHERE account_id = (SELECT account_id FROM apps WHERE name = '云上课堂')
+         AND status <> 'deleted' GROUP BY status, edition, EXISTS (SELECT 1 FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid')",
+    ),
+    (Viewer::Studio, "/apps/{id}/profile", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
+    (Viewer::Studio, "/apps/{id}/deactivate", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '星海社区'"),
+    (Viewer::Studio, "/apps/{id}/delete", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '试播间'"),
+    (
+        Viewer::Studio,
+        "/orders/{no}",
+        "SELECT MAX(no) FROM orders WHERE account_id = (SELECT account_id FROM apps WHERE name = '云上课堂')
+         GROUP BY status, voucher_id IS NULL",
+    ),
+    (
+        Viewer::Studio,
+        "/orders/{no}/cancel",
+        "SELECT MAX(no) FROM orders WHERE status = 'unpaid' AND sdk_app_id = (SELECT sdk_app_id FROM apps WHERE name = '拼团助手')",
+    ),
+    (
+        Viewer::Studio,
+        "/buy?app={id}",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '星海社区')",
+    ),
+    (Viewer::Operator, "/operator/verifications/{id}", "SELECT lower(hex(id)) FROM verifications"),
+    (Viewer::Operator, "/operator/top-ups/{id}", "SELECT lower(hex(id)) FROM topups LIMIT 1"),
+];
+
+/// All of them, those of one viewer together.
+pub(crate) async fn all(console: &Console) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (viewer, paths) in FIXED {
+        places.extend(paths.iter().map(|path| Place { viewer: *viewer, path: (*path).to_owned() }));
+    }
+    for (viewer, route, sql) in VARIABLE {
+        let values = console.texts(sql).await;
+        assert!(!values.is_empty(), "the demo has nothing for {route}");
+        let (before, rest) = route.split_once('{').unwrap();
+        let (_, after) = rest.split_once('}').unwrap();
+        places.extend(
+            values.iter().map(|value| Place { viewer: *viewer, path: format!("{before}{value}{after}") }),
+        );
+    }
+    for path in quotes(console).await {
+        places.push(Place { viewer: Viewer::Studio, path });
+    }
+    let routes = routes();
+    places.retain(|place| place.path == "/nowhere" || routes.iter().any(|route| answers(route, &place.path)));
+    places.sort_by_key(|place| Viewer::ALL.iter().position(|viewer| *viewer == place.viewer));
+    places
+}
+
+/// The check pages of a quote that can be paid and of one that costs more than there is.
+pub(crate) async fn quotes(console: &Console) -> Vec<String> {
+    let (account, actor) = studio(console).await;
+    let app = console.texts("SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '星海社区'").await;
+    let app = SdkAppId::new(app[0].parse().unwrap()).unwrap();
+    let mut paths = Vec::new();
+    for (edition, months) in [(Edition::Professional, 1), (Edition::Ultimate, 24)] {
+        let cart = Cart { package: Some(edition), add_ons: vec![], months, auto_renew: false };
+        let quote = console.services.quote(account, app, cart, &actor).await.unwrap();
+        paths.push(format!("/quotes/{}", quote.id));
+    }
+    paths
+}
+
+/// The demo's first customer.
+pub(crate) async fn studio(console: &Console) -> (AccountId, Actor) {
+    let ids = console
+        .texts(
+            "SELECT lower(hex(m.user_id)) || lower(hex(m.account_id)) FROM memberships m
+             JOIN users u ON u.id = m.user_id WHERE u.email = 'demo@example.com'",
+        )
+        .await;
+    let (user, account) = ids[0].split_at(32);
+    let actor = Actor { who: Who::User(UserId(user.parse().unwrap())), ..Actor::console() };
+    (AccountId(account.parse().unwrap()), actor)
+}
+
+/// The routes that show a page.
+fn routes() -> Vec<Route> {
+    let all = web::table().into_iter().chain(web::sandbox_table());
+    all.filter(|route| route.methods.contains(&"get") && route.audience != Audience::Machine).collect()
+}
+
+fn answers(route: &Route, path: &str) -> bool {
+    let path = path.split('?').next().unwrap();
+    let (wanted, given): (Vec<_>, Vec<_>) = (route.path.split('/').collect(), path.split('/').collect());
+    let fits = |(wanted, given): (&&str, &&str)| wanted.starts_with('{') || wanted == given;
+    wanted.len() == given.len() && wanted.iter().zip(&given).all(fits)
+}
+
+#[test]
+fn every_page_that_the_console_has_is_looked_at() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let console = Console::open().await;
+        let places = all(&console).await;
+        // Two only lead elsewhere; the summary is part of the purchase page.
+        let elsewhere = [paths::HOME, paths::ACCOUNT_PASSWORD, "/buy/summary"];
+        for route in routes().iter().filter(|route| !elsewhere.contains(&route.path)) {
+            assert!(places.iter().any(|place| answers(route, &place.path)), "nobody looks at {}", route.path);
+        }
+    });
+}
