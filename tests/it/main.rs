@@ -35,6 +35,8 @@ mod jobs;
 #[cfg(test)]
 mod life;
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod money;
 #[cfg(test)]
 mod operator;

@@ -87,6 +87,16 @@ impl Tables {
         assert!(changed.is_empty(), "changed: {changed:?}");
     }
 
+    /// Whether any value of any row contains this text.
+    pub(crate) fn mention(&self, text: &str) -> bool {
+        self.0.values().flatten().flat_map(|row| row.values()).any(|value| value.to_string().contains(text))
+    }
+
+    /// The names of all columns of the tables that have rows.
+    pub(crate) fn columns(&self) -> BTreeSet<String> {
+        self.0.values().filter_map(|rows| rows.first()).flat_map(|row| row.keys().cloned()).collect()
+    }
+
     /// The tables whose rows differ from what they were.
     pub(crate) fn changed_since(&self, before: &Self) -> BTreeSet<&str> {
         let changed = |(name, rows): &(&String, &Vec<Row>)| before.0.get(*name) != Some(*rows);

@@ -1,0 +1,172 @@
+//! Every form of the console, filled in so that it would be taken. A route that writes and has no form here fails the
+//! tests.
+
+use im_console::cli::demo::{OPERATOR, STUDIO};
+
+use super::{
+    known::Known,
+    seed::Who,
+    world::{World, routes},
+};
+use crate::support::{app::PASSWORD, page::Page};
+
+/// A form, filled in.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    /// The route as it stands in the table.
+    pub(crate) route: &'static str,
+    /// A concrete address.
+    pub(crate) path: String,
+    /// Who sends it.
+    pub(crate) who: Who,
+    /// Names and values.
+    pub(crate) fields: Vec<(&'static str, String)>,
+}
+
+/// A form in the making: who, the variable part of the address, and the fields.
+type Filled<'a> = (Who, &'a str, Vec<(&'static str, String)>);
+
+impl Form {
+    /// Sends it.
+    pub(crate) async fn send(&self, world: &World) -> Page {
+        world.browser(self.who).post(&self.path, &self.pairs()).await
+    }
+
+    /// Names and values as a browser takes them.
+    pub(crate) fn pairs(&self) -> Vec<(&str, &str)> {
+        self.fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    }
+
+    /// The same form with another value in one field.
+    pub(crate) fn with(&self, name: &str, value: &str) -> Self {
+        let mut form = self.clone();
+        for field in form.fields.iter_mut().filter(|(found, _)| *found == name) {
+            value.clone_into(&mut field.1);
+        }
+        form
+    }
+}
+
+/// The form of every route that writes.
+pub(crate) async fn forms(world: &World) -> Vec<Form> {
+    let session = world.browser(Who::Owner).get("/account").await.value("session");
+    let posts = routes().into_iter().filter(|route| route.methods.iter().any(|method| *method != "get"));
+    let form = |path: &'static str| {
+        let filled = people(path, &session).or_else(|| apps(path, world)).or_else(|| money(path, world));
+        let filled = filled.or_else(|| operators(path, world.known));
+        let (who, id, fields) = filled.unwrap_or_else(|| panic!("{path} has no form in the matrix"));
+        Form { route: path, path: path.replace("{id}", id).replace("{no}", id), who, fields }
+    };
+    posts.map(|route| form(route.path)).collect()
+}
+
+fn people<'a>(route: &str, session: &str) -> Option<Filled<'a>> {
+    let sign_in =
+        |email: &str, password: &str| fields(&[("email", email), ("password", password), ("next", "/help")]);
+    let (who, fields) = match route {
+        "/sign-in" => (Who::Nobody, sign_in(STUDIO.email, STUDIO.password)),
+        "/operator/sign-in" => (Who::Nobody, sign_in(OPERATOR.email, OPERATOR.password)),
+        "/sign-up" => (Who::Nobody, fields(&[("email", "somebody@example.com"), ("password", PASSWORD)])),
+        "/sign-out" => (Who::Owner, Vec::new()),
+        "/operator/sign-out" => (Who::Operator, Vec::new()),
+        "/reauth" => (Who::Owner, fields(&[("password", STUDIO.password), ("next", "/apps")])),
+        "/operator/reauth" => {
+            (Who::Operator, fields(&[("password", OPERATOR.password), ("next", "/operator")]))
+        }
+        "/account/password" => (Who::Owner, change(STUDIO.password)),
+        "/operator/account" => (Who::Operator, change(OPERATOR.password)),
+        "/account/sessions/end" => (Who::Owner, fields(&[("session", session)])),
+        "/account/sessions/end-others" => (Who::Owner, Vec::new()),
+        "/verification" => {
+            let papers = [
+                ("holder", "enterprise"),
+                ("legal_name", "Empty Ltd"),
+                ("document_no", "91310000MA1FL0000X"),
+            ];
+            (Who::Empty, fields(&papers))
+        }
+        "/sandbox/clock" => (Who::Owner, fields(&[("to", "2026-11-21T10:00")])),
+        _ => return None,
+    };
+    Some((who, "", fields))
+}
+
+fn change(current: &str) -> Vec<(&'static str, String)> {
+    fields(&[("current_password", current), ("new_password", PASSWORD), ("end_others", "yes")])
+}
+
+fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
+    let known = world.known;
+    let (probe, stopped) = (known.named("Probe"), known.app("trial", "deactivated"));
+    let profile = [("name", "Renamed"), ("app_type", "social"), ("introduction", "What it is for")];
+    match route {
+        "/apps/new" => {
+            let mut fields = fields(&profile);
+            fields.extend([("data_centre", "cn".to_owned()), ("key", world.key())]);
+            Some((Who::Owner, "", fields))
+        }
+        "/apps/{id}/profile" => {
+            let mut fields = fields(&profile);
+            fields.push(("revision", probe.revision.to_string()));
+            Some((Who::Owner, &probe.id, fields))
+        }
+        "/apps/{id}/deactivate" => Some((Who::Owner, &probe.id, fields(&[("typed", &probe.name)]))),
+        "/apps/{id}/delete" => Some((Who::Owner, &stopped.id, fields(&[("typed", &stopped.name)]))),
+        "/buy/apps" => {
+            let mut fields = fields(&[("new_app", "Bought"), ("choices", "data_centre=cn&months=3")]);
+            fields.push(("key", world.key()));
+            Some((Who::Owner, "", fields))
+        }
+        _ => None,
+    }
+}
+
+fn money<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
+    let known = world.known;
+    match route {
+        "/quotes" => Some((Who::Owner, "", cart(&known.named("Probe").id))),
+        "/quotes/{id}/voucher" => Some((Who::Owner, &known.quote, fields(&[("voucher", &known.voucher)]))),
+        "/orders" => Some((Who::Owner, "", fields(&[("quote", &known.quote), ("pay", "now")]))),
+        "/orders/{no}/pay" | "/orders/{no}/cancel" => Some((Who::Owner, known.order("unpaid"), Vec::new())),
+        "/billing/top-ups/new" => {
+            let mut fields = fields(&[
+                ("choice", "other"),
+                ("amount", "1000"),
+                ("reference", "Transfer of today"),
+                ("order", ""),
+            ]);
+            fields.push(("key", world.key()));
+            Some((Who::Owner, "", fields))
+        }
+        _ => None,
+    }
+}
+
+fn cart(app: &str) -> Vec<(&'static str, String)> {
+    fields(&[
+        ("data_centre", "cn"),
+        ("app", app),
+        ("package", "professional"),
+        ("call_pack", ""),
+        ("groups_per_user", ""),
+        ("members_per_group", ""),
+        ("livestream_groups", ""),
+        ("months", "3"),
+        ("other_months", ""),
+        ("auto_renew", ""),
+        ("sla", "yes"),
+    ])
+}
+
+fn operators<'a>(route: &str, known: &'a Known) -> Option<Filled<'a>> {
+    let grant = fields(&[("decision", "grant"), ("reason", "")]);
+    match route {
+        "/operator/verifications/{id}" => Some((Who::Operator, known.verification("submitted"), grant)),
+        "/operator/top-ups/{id}" => Some((Who::Operator, known.top_up("filed"), grant)),
+        _ => None,
+    }
+}
+
+fn fields(pairs: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+}

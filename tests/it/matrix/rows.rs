@@ -1,0 +1,176 @@
+//! The page matrix: every route that shows something, with every kind of thing that it can show. A route that is not
+//! here fails the tests, because the rows are asked for by the router's own table.
+
+use super::{
+    known::{AppRow, Known},
+    seed::Who,
+    world::routes,
+};
+
+/// One cell of the matrix, apart from the language.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// The route as it stands in the table.
+    pub(crate) route: &'static str,
+    /// A concrete address.
+    pub(crate) path: String,
+    /// Who asks.
+    pub(crate) who: Who,
+    /// What the answer must be.
+    pub(crate) status: u16,
+}
+
+/// Every row of every route that answers GET.
+pub(crate) fn rows(known: &Known) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for route in routes().iter().filter(|route| route.methods.contains(&"get")) {
+        let shown = shown(route.path, known);
+        assert!(!shown.is_empty(), "{} has no row in the page matrix", route.path);
+        let row = |(who, path, status): (Who, String, u16)| Row { route: route.path, path, who, status };
+        rows.extend(shown.into_iter().map(row));
+    }
+    rows
+}
+
+type Shown = Vec<(Who, String, u16)>;
+
+fn shown(route: &str, known: &Known) -> Shown {
+    let found = before_signing_in(route);
+    let found = if found.is_empty() { own_account(route) } else { found };
+    let found = if found.is_empty() { apps(route, known) } else { found };
+    let found = if found.is_empty() { buying(route, known) } else { found };
+    let found = if found.is_empty() { billing(route, known) } else { found };
+    if found.is_empty() { operators(route, known) } else { found }
+}
+
+fn before_signing_in(route: &str) -> Shown {
+    match route {
+        "/" => of(&[Who::Nobody, Who::Owner], &[""], route, 303),
+        "/sign-in" => of(&[Who::Nobody], &["", "?next=%2Fbuy%3Fmonths%3D6"], route, 200),
+        "/sign-up" => of(&[Who::Nobody], &[""], route, 200),
+        "/signed-out" => of(&[Who::Nobody], &[""], route, 200),
+        "/help" | "/sla" => of(&[Who::Nobody, Who::Owner], &[""], route, 200),
+        "/operator/sign-in" => of(&[Who::Nobody], &[""], route, 200),
+        "/healthz" | "/readyz" => of(&[Who::Nobody], &[""], route, 200),
+        "/static/{name}" => vec![(Who::Nobody, "/static/none.css".to_owned(), 404)],
+        _ => Shown::new(),
+    }
+}
+
+fn own_account(route: &str) -> Shown {
+    match route {
+        "/reauth" => of(&[Who::Owner], &["", "?next=%2Fapps"], route, 200),
+        "/account" => of(&[Who::Owner, Who::Empty], &[""], route, 200),
+        "/account/password" => of(&[Who::Owner, Who::Empty], &[""], route, 303),
+        "/verification" => of(&[Who::Owner, Who::Newcomer, Who::Empty], &[""], route, 200),
+        "/sandbox/clock" => of(&[Who::Owner, Who::Empty], &[""], route, 200),
+        _ => Shown::new(),
+    }
+}
+
+fn apps(route: &str, known: &Known) -> Shown {
+    match route {
+        "/apps" => {
+            let narrowed = ["?q=%E4%BA%91", "?q=nothing-is-called-this", "?status=deactivated"];
+            let mut rows = of(&[Who::Owner, Who::Empty, Who::Newcomer], &[""], route, 200);
+            rows.extend(of(&[Who::Owner], &narrowed, route, 200));
+            let paged = ["?page=2", "?edition=professional&sort=name", "?ends=soon", "?q=chat"];
+            rows.extend(of(&[Who::Other], &paged, route, 200));
+            rows.extend(of(&[Who::Owner, Who::Other], &["?page=999"], route, 303));
+            rows
+        }
+        "/apps/new" => {
+            let mut rows = of(&[Who::Owner, Who::Empty], &["", "?data_centre=sgp"], route, 200);
+            rows.push((Who::Other, route.to_owned(), 200));
+            rows
+        }
+        "/apps/{id}" | "/apps/{id}/profile" | "/apps/{id}/deactivate" | "/apps/{id}/delete" => {
+            let row = |who: Who, app: &AppRow| {
+                let status = if app.status == "deleted" { 404 } else { 200 };
+                (who, route.replace("{id}", &app.id), status)
+            };
+            let own = known.apps.iter().map(|app| row(Who::Owner, app));
+            own.chain(known.other_apps.iter().map(|app| row(Who::Other, app))).collect()
+        }
+        _ => Shown::new(),
+    }
+}
+
+fn buying(route: &str, known: &Known) -> Shown {
+    let (probe, taught) = (&known.named("Probe").id, &known.named("云上课堂").id);
+    match route {
+        "/buy" | "/buy/summary" => {
+            let chosen = [
+                String::new(),
+                format!("?data_centre=cn&app={probe}"),
+                format!(
+                    "?data_centre=cn&app={probe}&package=professional&call_pack=advanced&months=6&sla=yes"
+                ),
+                format!("?data_centre=cn&app={probe}&package=ultimate&months=other&other_months=24"),
+                format!("?data_centre=cn&app={probe}&package=professional&months=other&other_months=25"),
+                format!("?data_centre=cn&app={taught}&livestream_groups=yes"),
+                format!("?data_centre=sgp&app={probe}"),
+            ];
+            let mut rows: Shown =
+                chosen.iter().map(|query| (Who::Owner, format!("{route}{query}"), 200)).collect();
+            rows.extend(known.apps.iter().map(|app| (Who::Owner, format!("{route}?app={}", app.id), 200)));
+            rows.extend(of(&[Who::Other, Who::Newcomer, Who::Empty], &[""], route, 200));
+            rows
+        }
+        "/quotes/{id}" => {
+            let quotes = [&known.quote, &known.quote_with_voucher, &known.quote_expired];
+            let row = |id: &String, status| (Who::Owner, format!("/quotes/{id}"), status);
+            let used = row(&known.quote_used, 303);
+            quotes.iter().map(|id| row(id, 200)).chain([used]).collect()
+        }
+        "/orders/{no}" => {
+            known.orders.iter().map(|(no, _)| (Who::Owner, format!("/orders/{no}"), 200)).collect()
+        }
+        "/orders/{no}/cancel" => {
+            let status = |status: &str| if status == "unpaid" { 200 } else { 303 };
+            let row =
+                |(no, state): &(String, String)| (Who::Owner, format!("/orders/{no}/cancel"), status(state));
+            known.orders.iter().map(row).collect()
+        }
+        _ => Shown::new(),
+    }
+}
+
+fn billing(route: &str, known: &Known) -> Shown {
+    let everybody = [Who::Owner, Who::Other, Who::Empty];
+    match route {
+        "/billing" | "/billing/vouchers" => of(&everybody, &[""], route, 200),
+        "/billing/orders" => of(
+            &everybody,
+            &["", "?status=unpaid", "?status=paid", "?status=cancelled", "?before=1.1"],
+            route,
+            200,
+        ),
+        "/billing/ledger" | "/billing/top-ups" => of(&everybody, &["", "?before=1.1"], route, 200),
+        "/billing/top-ups/new" => {
+            let row = |(no, _): &(String, String)| (Who::Owner, format!("{route}?order={no}"), 200);
+            let mut rows = of(&everybody, &[""], route, 200);
+            rows.extend(known.orders.iter().map(row));
+            rows
+        }
+        _ => Shown::new(),
+    }
+}
+
+fn operators(route: &str, known: &Known) -> Shown {
+    let each = |ids: &[(String, String)]| {
+        ids.iter().map(|(id, _)| (Who::Operator, route.replace("{id}", id), 200)).collect()
+    };
+    match route {
+        "/operator" | "/operator/account" => of(&[Who::Operator], &[""], route, 200),
+        "/operator/reauth" => of(&[Who::Operator], &["", "?next=%2Foperator"], route, 200),
+        "/operator/verifications/{id}" => each(&known.verifications),
+        "/operator/top-ups/{id}" => each(&known.top_ups),
+        _ => Shown::new(),
+    }
+}
+
+fn of(who: &[Who], queries: &[&str], path: &str, status: u16) -> Shown {
+    let all = who.iter().flat_map(|who| queries.iter().map(|query| (*who, format!("{path}{query}"), status)));
+    all.collect()
+}
