@@ -35,48 +35,53 @@ fn fits(route: &str, path: &str) -> bool {
             .all(|(want, found)| want.starts_with('{') && !found.is_empty() || want == found)
 }
 
-/// Addresses of links and of forms that are read.
+/// Addresses of links and of forms that are read, without those that lead to the page itself.
 fn links(page: &Page) -> Vec<String> {
     let mut links = page.attributes("a[href], link[href], area[href]", "href");
     links.extend(page.attributes("script[src], img[src]", "src"));
     links.extend(page.attributes("form:not([method=post]):not([method=dialog])", "action"));
-    links.retain(|link| !link.starts_with('#') && !link.is_empty());
+    links.retain(|link| !link.starts_with(['#', '?']) && !link.is_empty());
     links
 }
 
-/// Addresses that forms are posted to.
-fn targets(page: &Page) -> Vec<String> {
-    let mut targets = page.attributes("form[method=post]", "action");
-    targets.extend(page.attributes("button[formaction]", "formaction"));
+/// Methods and addresses of forms that are posted, and of buttons that send theirs elsewhere.
+fn targets(page: &Page) -> Vec<(&'static str, String)> {
+    let mut targets: Vec<_> =
+        page.attributes("form[method=post]", "action").into_iter().map(|target| ("post", target)).collect();
+    let posting = page.attributes("button[formaction]:not([formmethod=get])", "formaction");
+    targets.extend(posting.into_iter().map(|target| ("post", target)));
+    let reading = page.attributes("button[formaction][formmethod=get]", "formaction");
+    targets.extend(reading.into_iter().map(|target| ("get", target)));
     targets
 }
 
-/// Without the parts that every page has in many variants.
-fn key(address: &str) -> String {
+/// The address without the place on its page.
+fn page_of(address: &str) -> String {
     address.split('#').next().unwrap().to_owned()
 }
 
 async fn crawl(world: &World, who: Who) -> (usize, Vec<String>) {
-    let mut todo: Vec<String> =
-        rows(world.known).into_iter().filter(|row| row.who == who).map(|row| row.path).collect();
+    let rows: Vec<_> = rows(world.known).into_iter().filter(|row| row.who == who).collect();
+    let gone: BTreeSet<&String> = rows.iter().filter(|row| row.status == 404).map(|row| &row.path).collect();
+    let mut todo: Vec<String> = rows.iter().map(|row| row.path.clone()).collect();
     let (mut seen, mut faults): (BTreeSet<String>, _) =
-        (todo.iter().map(|path| key(path)).collect(), Vec::new());
+        (todo.iter().map(|path| page_of(path)).collect(), Vec::new());
     let mut opened = 0;
     while let Some(path) = todo.pop() {
         opened += 1;
         let page = world.browser(who).get(&path).await;
-        if page.status >= 500 || (page.status == 404 && !path.starts_with("/static/none")) {
+        if page.status >= 500 || (page.status == 404 && !gone.contains(&path)) {
             faults.push(format!("{who:?} {path}: {}", page.status));
         }
         faults.extend(headers::fault(&page).map(|fault| format!("{who:?} {path}: {fault}")));
-        for target in targets(&page).iter().filter(|target| !is_route("post", target)) {
-            faults.push(format!("{who:?} {path}: a form is posted to {target:?}"));
+        for (method, target) in targets(&page).iter().filter(|(method, target)| !is_route(method, target)) {
+            faults.push(format!("{who:?} {path}: a form is sent to {target:?} by {method}"));
         }
         for link in links(&page).into_iter().chain(page.location()) {
             if !is_route("get", &link) {
                 faults.push(format!("{who:?} {path}: a link leads to {link:?}"));
-            } else if seen.len() < PAGES && seen.insert(key(&link)) {
-                todo.push(key(&link));
+            } else if seen.len() < PAGES && seen.insert(page_of(&link)) {
+                todo.push(page_of(&link));
             }
         }
     }

@@ -98,7 +98,7 @@ async fn sec17_an_id_of_another_account_in_a_field_is_like_one_that_nothing_has(
         ("/quotes", "app", unused("/apps/")),
         ("/quotes/{id}/voucher", "voucher", uuid),
         ("/billing/top-ups/new", "order", order),
-        ("/account/sessions/end", "session", "00"),
+        ("/account/sessions/end", "session", "0123456789abcdef0123456789abcdef"),
     ];
     let forms = forms(&world).await;
     for (route, field, unused) in fields {

@@ -87,7 +87,8 @@ async fn refusals(world: &World) -> Vec<Cell> {
         for (status, name, page) in answers {
             assert_eq!(page.status, status, "{language} {name}");
             let name = format!("{language} {name}");
-            cells.push(Cell { route: "(refused)", who: Who::Owner, name, language, page });
+            let who = if status == 403 { Who::Nobody } else { Who::Owner };
+            cells.push(Cell { route: "(refused)", who, name, language, page });
         }
         cells.push(paused(world, language).await);
     }

@@ -97,26 +97,8 @@ fn apps(route: &str, known: &Known) -> Shown {
 }
 
 fn buying(route: &str, known: &Known) -> Shown {
-    let (probe, taught) = (&known.named("Probe").id, &known.named("云上课堂").id);
     match route {
-        "/buy" | "/buy/summary" => {
-            let chosen = [
-                String::new(),
-                format!("?data_centre=cn&app={probe}"),
-                format!(
-                    "?data_centre=cn&app={probe}&package=professional&call_pack=advanced&months=6&sla=yes"
-                ),
-                format!("?data_centre=cn&app={probe}&package=ultimate&months=other&other_months=24"),
-                format!("?data_centre=cn&app={probe}&package=professional&months=other&other_months=25"),
-                format!("?data_centre=cn&app={taught}&livestream_groups=yes"),
-                format!("?data_centre=sgp&app={probe}"),
-            ];
-            let mut rows: Shown =
-                chosen.iter().map(|query| (Who::Owner, format!("{route}{query}"), 200)).collect();
-            rows.extend(known.apps.iter().map(|app| (Who::Owner, format!("{route}?app={}", app.id), 200)));
-            rows.extend(of(&[Who::Other, Who::Newcomer, Who::Empty], &[""], route, 200));
-            rows
-        }
+        "/buy" | "/buy/summary" => choosing(route, known),
         "/quotes/{id}" => {
             let quotes = [&known.quote, &known.quote_with_voucher, &known.quote_expired];
             let row = |id: &String, status| (Who::Owner, format!("/quotes/{id}"), status);
@@ -134,6 +116,32 @@ fn buying(route: &str, known: &Known) -> Shown {
         }
         _ => Shown::new(),
     }
+}
+
+/// The purchase page: nothing chosen, everything chosen, chosen wrongly, for each app, and where it is not for sale.
+fn choosing(route: &str, known: &Known) -> Shown {
+    let (probe, taught) = (&known.named("Probe").id, &known.named("云上课堂").id);
+    let wrong =
+        format!("{route}?data_centre=cn&app={probe}&package=professional&months=other&other_months=25");
+    let chosen = [
+        String::new(),
+        format!("?data_centre=cn&app={probe}"),
+        format!("?data_centre=cn&app={probe}&package=professional&call_pack=advanced&months=6&sla=yes"),
+        format!("?data_centre=cn&app={probe}&package=ultimate&months=other&other_months=24"),
+        format!("?data_centre=cn&app={taught}&livestream_groups=yes"),
+        format!("?data_centre=sgp&app={probe}"),
+    ];
+    let is_part = route == "/buy/summary";
+    let mut rows: Shown = chosen.iter().map(|query| (Who::Owner, format!("{route}{query}"), 200)).collect();
+    rows.push((Who::Owner, wrong, if is_part { 200 } else { 422 }));
+    let row = |app: &AppRow| {
+        let status = if app.status == "deleted" { 404 } else { 200 };
+        (Who::Owner, format!("{route}?app={}", app.id), status)
+    };
+    rows.extend(known.apps.iter().map(row));
+    rows.extend(of(&[Who::Other], &[""], route, 200));
+    rows.extend(of(&[Who::Newcomer, Who::Empty], &[""], route, if is_part { 303 } else { 200 }));
+    rows
 }
 
 fn billing(route: &str, known: &Known) -> Shown {
