@@ -111,7 +111,7 @@ async fn p12_the_main_job_buys_professional_with_two_add_ons_for_six_months_with
     let page = shop.browser.get(&quote).await;
     assert_eq!(page.texts(".total dd"), ["CNY 13,782.72"]);
     assert_eq!(page.text("button.pri"), "Pay CNY 13,782.72");
-    assert_eq!(page.texts(".kv dd"), ["CNY 20,000.00", "CNY 6,217.28"]);
+    assert_eq!(page.texts("[aria-labelledby=payment-title] dd"), ["CNY 20,000.00", "CNY 6,217.28"]);
     let paid = shop.confirm(&quote, "now").await;
     let address = paid.location().unwrap();
     let receipt = shop.browser.get(&address).await;

@@ -61,11 +61,14 @@ async fn p1_an_account_that_is_not_verified_gets_the_next_step_and_nothing_is_st
     assert!(!app.tables().await.changed_since(&before).contains("quotes"));
 }
 
+/// What is sent, the place of the message, and a part of it.
+type Refused<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+
 #[tokio::test]
 async fn p2_to_p11_every_refusal_of_the_form_stands_at_its_field_and_changes_nothing() {
     let mut shop = Shop::open(10_000_000).await;
     let abroad = shop.customer.trial_app("sgp").await.to_string();
-    let cases: [(&[(&str, &str)], &str, &str); 14] = [
+    let cases: [Refused<'_>; 14] = [
         (&[PROFESSIONAL, ("data_centre", "mars")], "#data_centre", "Choose one of the data centres"),
         (&[PROFESSIONAL, ("data_centre", "")], "#data_centre", "Choose one of the data centres"),
         (&[PROFESSIONAL, ("app", &abroad)], "#app", "This application is in another data centre"),
@@ -160,7 +163,7 @@ async fn p6_and_p13_apps_that_may_not_buy_are_refused_and_listed_with_the_reason
         let id = id.to_string();
         refuses(&mut shop, &[PROFESSIONAL, ("months", "1"), ("app", &id)], "#app", sentence).await;
         let page = shop.browser.get("/buy").await;
-        assert!(page.texts("#part-apps details li").iter().any(|reason| reason.contains(sentence)));
+        assert!(page.texts("#part-apps details p").iter().any(|reason| reason.contains(sentence)));
         assert!(!page.attributes("#app option", "value").contains(&id));
     }
 }

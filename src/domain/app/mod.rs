@@ -124,3 +124,28 @@ pub struct App {
     /// Raised by every change, for refusing stale forms.
     pub revision: i64,
 }
+
+impl App {
+    /// A trial app as it is when its owner has just created it (P3).
+    #[must_use]
+    pub const fn new_trial(
+        id: SdkAppId,
+        account: AccountId,
+        profile: Profile,
+        data_centre: String,
+        created_at: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            account,
+            profile,
+            data_centre,
+            origin: Origin::Created,
+            plan: Plan::Trial,
+            state: AppState::Active,
+            auto_renew: false,
+            created_at,
+            revision: 0,
+        }
+    }
+}

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::AppRefused;
 use crate::{
     domain::{
-        app::{App, AppState, Origin, Plan, Profile},
+        app::{App, Profile},
         ids::{AccountId, SdkAppId},
     },
     services::{
@@ -77,18 +77,7 @@ impl Services {
         }
         let id = SdkAppId::new(apps::next_number(&mut unit.tx).await?).ok_or(AppRefused::NotFound)?;
         let detail = json!({ "name": profile.name, "data_centre": data_centre });
-        let app = App {
-            id,
-            account,
-            profile,
-            data_centre: data_centre.to_owned(),
-            origin: Origin::Created,
-            plan: Plan::Trial,
-            state: AppState::Active,
-            auto_renew: false,
-            created_at: unit.now,
-            revision: 0,
-        };
+        let app = App::new_trial(id, account, profile, data_centre.to_owned(), unit.now);
         apps::insert(&mut unit.batch, &app);
         unit.audit(Event::done(Action::AppCreate, &id, detail));
         Ok(id)

@@ -95,7 +95,7 @@ async fn find_it(shopper: &Shopper<'_>) {
     let package = browser.text("section[aria-labelledby=package-title]").await;
     assert!(browser.text("h1").await.contains(APP));
     assert!(package.contains("2026") && package.contains("2027"), "a term of six months: {package}");
-    assert_eq!(browser.count("section[aria-labelledby=package-title] .plain-list li").await, 2, "{package}");
+    assert_eq!(browser.count("section[aria-labelledby=package-title] ul li").await, 2, "{package}");
 }
 
 #[test]

@@ -103,9 +103,8 @@ impl Browser {
     /// Waits until the path of the page begins like this.
     pub(crate) async fn arrive(&self, path: &str) {
         let wait = async { while !self.here().await.starts_with(path) {} };
-        if timeout(PATIENCE, wait).await.is_err() {
-            panic!("never at {path}, but at {}:\n{}", self.here().await, self.text("main").await);
-        }
+        let is_there = timeout(PATIENCE, wait).await.is_ok();
+        assert!(is_there, "never at {path}, but at {}:\n{}", self.here().await, self.text("main").await);
     }
 
     /// Runs a function body in the page and gives what it returns.

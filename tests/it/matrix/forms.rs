@@ -67,7 +67,7 @@ fn people<'a>(route: &str, session: &str) -> Option<Filled<'a>> {
         "/sign-in" => (Who::Nobody, sign_in(STUDIO.email, STUDIO.password)),
         "/operator/sign-in" => (Who::Nobody, sign_in(OPERATOR.email, OPERATOR.password)),
         "/sign-up" => (Who::Nobody, fields(&[("email", "somebody@example.com"), ("password", PASSWORD)])),
-        "/sign-out" => (Who::Owner, Vec::new()),
+        "/sign-out" | "/account/sessions/end-others" => (Who::Owner, Vec::new()),
         "/operator/sign-out" => (Who::Operator, Vec::new()),
         "/reauth" => (Who::Owner, fields(&[("password", STUDIO.password), ("next", "/apps")])),
         "/operator/reauth" => {
@@ -76,7 +76,6 @@ fn people<'a>(route: &str, session: &str) -> Option<Filled<'a>> {
         "/account/password" => (Who::Owner, change(STUDIO.password)),
         "/operator/account" => (Who::Operator, change(OPERATOR.password)),
         "/account/sessions/end" => (Who::Owner, fields(&[("session", session)])),
-        "/account/sessions/end-others" => (Who::Owner, Vec::new()),
         "/verification" => {
             let papers = [
                 ("holder", "enterprise"),

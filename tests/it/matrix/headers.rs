@@ -1,5 +1,6 @@
 //! What every answer must carry, whatever it is (SEC12, SEC24, SEC26).
 
+use axum::http::HeaderName;
 use im_console::web::headers::ALWAYS;
 
 use crate::support::page::Page;
@@ -16,7 +17,7 @@ pub(super) fn fault(page: &Page) -> Option<String> {
         ["server", "x-powered-by", "strict-transport-security"].contains(name)
             || name.starts_with("access-control-")
     };
-    if let Some(name) = page.headers.keys().map(|name| name.as_str()).find(unwanted) {
+    if let Some(name) = page.headers.keys().map(HeaderName::as_str).find(unwanted) {
         return Some(format!("there is a header {name}"));
     }
     let is_kept = page.header("cache-control") == "public, max-age=31536000, immutable";

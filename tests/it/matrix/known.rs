@@ -12,6 +12,7 @@ use im_console::cli::demo::{SHOP, STUDIO};
 pub(crate) struct AppRow {
     pub(crate) id: String,
     pub(crate) name: String,
+    pub(crate) introduction: String,
     pub(crate) edition: String,
     pub(crate) status: String,
     pub(crate) revision: i64,
@@ -74,13 +75,19 @@ impl Known {
             quote_with_voucher: quote(&|row| !is_used(row) && !is_over(row) && has_voucher(row)),
             quote_expired: quote(&|row| !is_used(row) && is_over(row)),
             quote_used: quote(&is_used),
-            voucher: quotes.iter().find(|row| !is_over(row) && has_voucher(row)).map(voucher).unwrap(),
+            voucher: quotes
+                .iter()
+                .find(|row| !is_over(row) && has_voucher(row))
+                .copied()
+                .map(voucher)
+                .unwrap(),
             top_ups: pairs(tables.with("topups", "account_id", &owner), "state", id),
             verifications: pairs(tables.rows("verifications").iter().collect(), "state", id),
             other_names,
             names: vec![STUDIO.email.to_owned(), "Thank you".to_owned()],
         };
-        known.names.extend(known.apps.iter().map(|app| app.name.clone()));
+        known.names.extend(known.apps.iter().flat_map(|app| [app.name.clone(), app.introduction.clone()]));
+        known.names.retain(|name| !name.is_empty());
         known
     }
 
@@ -128,14 +135,15 @@ fn account(tables: &Tables, email: &str) -> Value {
 }
 
 fn apps(tables: &Tables, account: &Value) -> Vec<AppRow> {
-    let row = |row: &&Row| AppRow {
+    let row = |row: &Row| AppRow {
         id: int(row, "sdk_app_id").to_string(),
         name: text(row, "name").to_owned(),
+        introduction: text(row, "introduction").to_owned(),
         edition: text(row, "edition").to_owned(),
         status: text(row, "status").to_owned(),
         revision: int(row, "revision"),
     };
-    tables.with("apps", "account_id", account).iter().map(row).collect()
+    tables.with("apps", "account_id", account).into_iter().map(row).collect()
 }
 
 fn pairs(rows: Vec<&Row>, column: &str, id: impl Fn(&Row) -> String) -> Vec<(String, String)> {
@@ -146,7 +154,7 @@ fn id(row: &Row) -> String {
     hyphened(text(row, "id"))
 }
 
-fn voucher(row: &&Row) -> String {
+fn voucher(row: &Row) -> String {
     hyphened(text(row, "voucher_id"))
 }
 

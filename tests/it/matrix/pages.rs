@@ -205,18 +205,23 @@ fn titles(cells: &[Cell], faults: &mut Faults) {
 
 /// QH1: the checker finds nothing, neither errors nor warnings. Fragments are put into a page first.
 fn valid(cells: &[Cell], faults: &mut Faults) {
-    let whole = |cell: &Cell| match cell.page.body.contains("<html") {
-        true => cell.page.body.clone(),
-        false => format!(
-            "<!DOCTYPE html><html lang=\"{}\"><head><title>Part</title></head><body>{}</body></html>",
-            cell.language, cell.page.body
-        ),
-    };
     let with_text = cells.iter().filter(|cell| !cell.page.body.is_empty());
-    let pages: Vec<_> = with_text.map(|cell| (cell.name.clone(), whole(cell))).collect();
+    let pages: Vec<_> =
+        with_text.map(|cell| (cell.name.clone(), whole(cell.language, &cell.page.body))).collect();
     for (name, messages) in vnu::check(&pages) {
         faults.0.push(format!("{name}: QH1: {}", messages.join("; ")));
     }
+}
+
+/// The page; around a fragment, what it is put into: a heading above it, and the form whose fields it has.
+fn whole(language: &str, body: &str) -> String {
+    if body.contains("<html") {
+        return body.to_owned();
+    }
+    format!(
+        "<!DOCTYPE html><html lang=\"{language}\"><head><title>Part</title></head>\
+         <body><h1>Part</h1><form id=\"new-app\"></form>{body}</body></html>"
+    )
 }
 
 /// Says how many cells there were, where the run is counted.

@@ -64,7 +64,7 @@ async fn sec22_a_key_of_somebody_else_gives_nothing_of_theirs_away() {
         let first = form.send(&world).await;
         assert_eq!(first.status, 303, "{}", form.path);
         let stranger = Form { who: Who::Empty, ..form.clone() }.send(&world).await;
-        let is_theirs = first.location().filter(|to| to.starts_with("/apps/")).is_some();
+        let is_theirs = first.location().is_some_and(|to| to.starts_with("/apps/"));
         assert!(!is_theirs || stranger.location() != first.location(), "{}", form.path);
     }
 }

@@ -47,11 +47,10 @@ fn before_signing_in(route: &str) -> Shown {
     match route {
         "/" => of(&[Who::Nobody, Who::Owner], &[""], route, 303),
         "/sign-in" => of(&[Who::Nobody], &["", "?next=%2Fbuy%3Fmonths%3D6"], route, 200),
-        "/sign-up" => of(&[Who::Nobody], &[""], route, 200),
-        "/signed-out" => of(&[Who::Nobody], &[""], route, 200),
+        "/sign-up" | "/signed-out" | "/operator/sign-in" | "/healthz" | "/readyz" => {
+            of(&[Who::Nobody], &[""], route, 200)
+        }
         "/help" | "/sla" => of(&[Who::Nobody, Who::Owner], &[""], route, 200),
-        "/operator/sign-in" => of(&[Who::Nobody], &[""], route, 200),
-        "/healthz" | "/readyz" => of(&[Who::Nobody], &[""], route, 200),
         "/static/{name}" => vec![(Who::Nobody, "/static/none.css".to_owned(), 404)],
         _ => Shown::new(),
     }
@@ -60,10 +59,9 @@ fn before_signing_in(route: &str) -> Shown {
 fn own_account(route: &str) -> Shown {
     match route {
         "/reauth" => of(&[Who::Owner], &["", "?next=%2Fapps"], route, 200),
-        "/account" => of(&[Who::Owner, Who::Empty], &[""], route, 200),
+        "/account" | "/sandbox/clock" => of(&[Who::Owner, Who::Empty], &[""], route, 200),
         "/account/password" => of(&[Who::Owner, Who::Empty], &[""], route, 303),
         "/verification" => of(&[Who::Owner, Who::Newcomer, Who::Empty], &[""], route, 200),
-        "/sandbox/clock" => of(&[Who::Owner, Who::Empty], &[""], route, 200),
         _ => Shown::new(),
     }
 }

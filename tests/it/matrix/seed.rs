@@ -121,21 +121,21 @@ async fn more(demo: &Built, services: &Services, operator: &mut Browser) {
     drop(tx);
     let voucher = owned.iter().find(|voucher| voucher.name == "Thank you").unwrap().id;
     let actor = Actor { who: audit::Who::User(user), ..Actor::console() };
-    let owner = Customer { services: services.clone(), account, actor };
-    quotes(&owner, voucher).await;
-    let refused = owner.files_top_up(7_700, None, false).await;
+    let studio = Customer { services: services.clone(), account, actor };
+    quotes(&studio, voucher).await;
+    let refused = studio.files_top_up(7_700, None, false).await;
     let path = format!("/operator/top-ups/{}", refused.id);
     let answer = operator.post(&path, &[("decision", "refuse"), ("reason", "No such transfer")]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
-    owner.files_top_up(123_400, None, false).await;
+    studio.files_top_up(123_400, None, false).await;
 }
 
-async fn quotes(owner: &Customer, voucher: VoucherId) {
+async fn quotes(studio: &Customer, voucher: VoucherId) {
     let add_ons = [AddOn::GroupsPerUser(1_000)];
-    let app = probe(owner).await;
+    let app = probe(studio).await;
     let cart = package(Edition::Professional, &add_ons, 3);
-    owner.quote(app, cart.clone()).await.unwrap();
-    owner.quote_with(app, cart, voucher).await;
+    studio.quote(app, cart.clone()).await.unwrap();
+    studio.quote_with(app, cart, voucher).await;
 }
 
 /// A trial app that nothing was bought for.

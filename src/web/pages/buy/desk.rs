@@ -5,7 +5,7 @@
 use super::form::{Entered, Spot, Wrong, YES};
 use crate::{
     domain::{
-        app::{App, AppName, AppState, Origin, Plan, Profile},
+        app::{App, AppName, AppState, Profile},
         calendar::Timestamp,
         catalog::{DataCentre, Published},
         ids::{AccountId, OrderNo, SdkAppId},
@@ -238,22 +238,9 @@ impl Chosen {
 
     /// An app as it would be if it were created now.
     fn new_app(account: AccountId, centre: &DataCentre, now: Timestamp) -> Result<Self, Error> {
-        let app = App {
-            id: SdkAppId::FIRST,
-            account,
-            profile: Profile {
-                name: AppName::parse("new").map_err(Error::internal)?,
-                app_type: String::new(),
-                introduction: String::new(),
-            },
-            data_centre: centre.code.clone(),
-            origin: Origin::Created,
-            plan: Plan::Trial,
-            state: AppState::Active,
-            auto_renew: false,
-            created_at: now,
-            revision: 0,
-        };
+        let name = AppName::parse("new").map_err(Error::internal)?;
+        let profile = Profile { name, app_type: String::new(), introduction: String::new() };
+        let app = App::new_trial(SdkAppId::FIRST, account, profile, centre.code.clone(), now);
         let (held, holdings) = (Vec::new(), Vec::new());
         Ok(Self { held, sellable: purchase::sellable(&app), unpaid: None, app, holdings })
     }
