@@ -50,7 +50,11 @@ static CSS: LazyLock<Asset> = LazyLock::new(|| {
         "app",
         "css",
         "text/css; charset=utf-8",
-        concat!(include_str!("../../static/app.css"), include_str!("../../static/motion.css")).as_bytes(),
+        concat!(
+            include_str!(concat!(env!("OUT_DIR"), "/app.css")),
+            include_str!(concat!(env!("OUT_DIR"), "/motion.css"))
+        )
+        .as_bytes(),
     )
 });
 static JS: LazyLock<Asset> = LazyLock::new(|| {
