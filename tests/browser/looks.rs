@@ -1,5 +1,5 @@
 //! How every page looks to a person and to a screen reader, in six scenes that cover every pair of language, theme
-//! and width: nothing that axe objects to, nothing that is cut off or scrolls sideways, nothing that moves while the
+//! and width: nothing that axe objects to, nothing that is cut off or scrolls sideways, no button too low for a finger, nothing that moves while the
 //! page loads, and no more than a page may weigh.
 
 use serde_json::json;
@@ -110,6 +110,7 @@ async fn look_at(console: &Console, browser: &Browser, place: &Place) -> Vec<Str
         faults.extend(axe(browser).await.into_iter().map(|fault| format!("dialog {id}: {fault}")));
         browser.run::<()>("document.getElementById(arguments[0]).close()", vec![json!(id)]).await;
     }
+    faults.extend(browser.low_buttons().await.into_iter().map(|fault| format!("QA8: {fault}")));
     faults.extend(browser.sideways_scroll().await.into_iter().map(|fault| format!("QA9: {fault}")));
     faults.extend(browser.clipped_text().await.into_iter().map(|fault| format!("QA9: {fault}")));
     browser.widen_text().await;

@@ -3,3 +3,4 @@
 mod holds;
 mod paying;
 mod stale;
+mod totals;

@@ -54,6 +54,14 @@ fn harness_a_wide_page_is_found() {
 }
 
 #[test]
+fn harness_a_low_button_is_found() {
+    on("<h1>A</h1><button class=\"btn\">B</button>", async |browser| {
+        let faults = browser.low_buttons().await;
+        assert!(faults.len() == 1 && faults[0].starts_with("B: "), "{faults:?}");
+    });
+}
+
+#[test]
 fn harness_cut_off_text_is_found() {
     let main =
         "<h1>A</h1><p class=\"cut\">Too long for its box</p><p class=\"tight\">Fits until it is widened</p>";
@@ -84,7 +92,7 @@ fn harness_a_focus_that_cannot_be_seen_is_found() {
 
 #[test]
 #[should_panic(expected = "Content Security Policy")]
-fn harness_an_inline_style_fails_a_test() {
+fn sec25_an_inline_style_fails_a_test() {
     on("<h1 style=\"color: red\">A</h1>", async |_| {});
 }
 

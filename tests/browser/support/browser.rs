@@ -31,7 +31,7 @@ pub(crate) struct Browser {
 }
 
 /// Runs a test in a browser of its own. Fails it also for what the browser complained about: a violation of the
-/// content security policy or an uncaught exception (see [`Browser::take_complaints`]). A failed test leaves a
+/// content security policy (SEC25) or an uncaught exception (see [`Browser::take_complaints`]). A failed test leaves a
 /// picture and the page's source in `browser/` under the target folder's `tmp`.
 #[track_caller]
 pub(crate) fn browse(test: impl AsyncFnOnce(Browser)) {

@@ -72,6 +72,14 @@ impl Browser {
         self.run(include_str!("js/clipped.js"), vec![]).await
     }
 
+    /// Buttons that are drawn lower than 36 px (QA8); axe looks at the smaller targets.
+    pub(crate) async fn low_buttons(&self) -> Vec<String> {
+        let body = "return [...document.querySelectorAll('.btn')]
+            .map((button) => [button.getBoundingClientRect().height, button.textContent.trim()])
+            .filter(([height]) => height > 0 && height < 35.5).map(([height, name]) => `${name}: ${height} px`)";
+        self.run(body, vec![]).await
+    }
+
     /// What the current page cost to load.
     pub(crate) async fn page_weight(&self) -> Weight {
         let body =

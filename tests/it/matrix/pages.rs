@@ -112,7 +112,7 @@ async fn paused(world: &World, language: &'static str) -> Cell {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn m_every_cell_of_the_page_matrix_is_sound() {
+async fn qh1_qh2_qa4_ql1_ql3_sec24_every_cell_of_the_page_matrix_is_sound() {
     let world = World::open().await;
     let (mut cells, mut faults) = cells(&world).await;
     let count = cells.len();
@@ -137,6 +137,7 @@ async fn m_every_cell_of_the_page_matrix_is_sound() {
         languages(&world, cell, &mut faults);
     }
     titles(&cells, &mut faults);
+    same_places(&cells, &mut faults);
     valid(&cells, &mut faults);
     tally(count);
     faults.assert_none();
@@ -200,6 +201,32 @@ fn titles(cells: &[Cell], faults: &mut Faults) {
     }
     for ((language, title), routes) in routes.iter().filter(|(_, routes)| routes.len() > 1) {
         faults.0.push(format!("{language}: QA4: {routes:?} have the same title {title:?}"));
+    }
+}
+
+/// QA14: language, sign-out and help stand in the same order on every page of the same visitor.
+fn same_places(cells: &[Cell], faults: &mut Faults) {
+    let mut orders: BTreeMap<Who, Vec<String>> = BTreeMap::new();
+    for cell in cells.iter().filter(|cell| cell.page.body.contains("<html")) {
+        let page = Html::parse_document(&cell.page.body);
+        let landmarks = scraper::Selector::parse(
+            "#menu-language, #menu-theme, form[action$=sign-out], nav, main, footer a[href='/help'], footer a[href='/sla']",
+        );
+        let order: Vec<String> = page
+            .select(&landmarks.unwrap())
+            .map(|found| {
+                found.value().attr("href").or(found.value().id()).unwrap_or(found.value().name()).to_owned()
+            })
+            .filter(|name| name != "nav")
+            .collect();
+        let usual = orders.entry(cell.who).or_insert_with(|| order.clone());
+        if *usual != order {
+            faults.add(cell, format_args!("QA14: {order:?} instead of {usual:?}"));
+        }
+        let needs_all = cell.who != Who::Nobody && !order.iter().any(|name| name == "form");
+        if needs_all || !order.ends_with(&["/help".to_owned(), "/sla".to_owned()]) {
+            faults.add(cell, format_args!("QA14: {order:?}"));
+        }
     }
 }
 
