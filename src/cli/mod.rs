@@ -6,6 +6,7 @@ mod audit;
 mod catalog;
 pub mod demo;
 mod host;
+mod import;
 mod open;
 mod operator;
 mod run_demo;
@@ -51,6 +52,12 @@ enum Command {
     /// Work on catalog files
     #[command(subcommand)]
     Catalog(CatalogCommand),
+    /// Bring in what an older platform knew; a file with a bad row imports nothing
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Tell what applications used, until their servers report it
+    #[command(subcommand)]
+    Usage(UsageCommand),
     /// Look into the audit log
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -81,6 +88,33 @@ enum CatalogCommand {
 enum AuditCommand {
     /// Follow every account's chain of audit rows and name the first row that breaks it
     Verify {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ImportCommand {
+    /// Take over applications
+    #[command(
+        after_help = "Columns: sdk_app_id, owner, name, status, created_at, data_centre; where there are any \
+                            origin, public_key, daily_active_users, peak_groups"
+    )]
+    Apps {
+        /// A CSV file whose first line names its columns
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum UsageCommand {
+    /// Write down what applications used by day; of several values the highest counts
+    #[command(after_help = "Columns: app, day, measure, value")]
+    Import {
+        /// A CSV file whose first line names its columns
+        file: PathBuf,
         #[command(flatten)]
         place: Place,
     },
@@ -121,6 +155,10 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
             Command::Demo { data, listen } => run_demo::run(data, listen).await?,
             Command::Operator(OperatorCommand::Create { email, place }) => {
                 operator::create(&email, &place).await?;
+            }
+            Command::Import(ImportCommand::Apps { file, place }) => return import::apps(&file, &place).await,
+            Command::Usage(UsageCommand::Import { file, place }) => {
+                return import::usage(&file, &place).await;
             }
             Command::Audit(AuditCommand::Verify { place }) => return audit::verify(&place).await,
             Command::Catalog(_) => {}

@@ -46,6 +46,10 @@ words! {
         VoucherGrant = "voucher_grant",
         /// An app was created.
         AppCreate = "app_create",
+        /// An app of the older platform was taken over.
+        AppImport = "app_import",
+        /// What apps used was written down from a file.
+        UsageImport = "usage_import",
         /// An app's profile was changed.
         AppEdit = "app_edit",
         /// An app was deactivated by its owner.

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod apps;
 pub mod audit;
 pub mod catalogs;
+pub mod imports;
 pub mod invariants;
 mod life;
 pub mod once;

@@ -98,10 +98,20 @@ impl<'a> Unit<'a> {
         outbox::insert(&mut self.batch, message);
     }
 
-    /// Sends everything and makes it durable.
-    pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+    /// Sends what was collected so far; it is committed with the rest or not at all.
+    pub(super) async fn send(&mut self) -> Result<(), StoreError> {
+        std::mem::take(&mut self.batch).run(&mut self.tx).await
+    }
+
+    /// Sends everything and hands the open transaction on, to a unit on another account.
+    pub(super) async fn hand_on(mut self) -> Result<Tx, StoreError> {
         accounts::save(&mut self.batch, &self.account);
-        self.batch.run(&mut self.tx).await?;
-        self.tx.commit().await
+        self.send().await?;
+        Ok(self.tx)
+    }
+
+    /// Sends everything and makes it durable.
+    pub(super) async fn commit(self) -> Result<(), StoreError> {
+        self.hand_on().await?.commit().await
     }
 }

@@ -37,6 +37,7 @@ mod writer;
 pub mod operators;
 pub mod sessions;
 pub mod throttles;
+pub mod usage;
 pub mod users;
 pub mod verifications;
 

@@ -193,3 +193,32 @@ fn t2_a_temporary_demo_leaves_nothing_behind() {
     assert!(child.wait().unwrap().success());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn c3_an_import_names_every_bad_line_and_says_that_nothing_was_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    assert!(told(&["operator", "create", "op@example.com", "--data", shown(&data)]).status.success());
+    let file = folder.path().join("apps.csv");
+    let import = |rows: &str| {
+        std::fs::write(&file, rows).unwrap();
+        let failed = told(&["import", "apps", shown(&file), "--data", shown(&data)]);
+        assert_eq!((failed.status.code(), failed.stdout.is_empty()), (Some(1), true));
+        text(&failed.stderr)
+    };
+    let columns = "sdk_app_id,owner,name,status,created_at,data_centre";
+    let told = import(&format!(
+        "{columns}\n1400900001,a@example.com,Old,active,2018-03-01,cn\n7,a@example.com,Old,active,2018-03-01,cn\n"
+    ));
+    assert_eq!(
+        told.lines().collect::<Vec<_>>(),
+        [
+            "im-console: line 2: owner: nobody signs in as a@example.com",
+            "im-console: line 3: sdk_app_id: ten digits from 1400000001 up",
+            "im-console: nothing was imported: 2 rows are wrong",
+        ]
+    );
+    assert!(import("sdk_app_id,owner\n").contains("the column name is missing"));
+    assert!(import(&format!("{columns},colour\n")).contains("there is no column \"colour\""));
+    assert!(import(&format!("{columns}\n1400900001,a@example.com\n")).contains("line: 2"));
+}

@@ -29,6 +29,8 @@ mod headers;
 #[cfg(test)]
 mod idempotency;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod invariants;
 #[cfg(test)]
 mod jobs;
