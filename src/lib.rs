@@ -31,9 +31,9 @@
 //! # One purchase
 //!
 //! 1. `GET /buy` shows what can be chosen. [`domain::purchase::sellable`] says what the app can be sold at all, the
-//!    catalog's price book of its data centre what is offered, and [`services::Services::preview`] prices the choice.
+//!    catalog's price book of its data centre what is offered, and [`domain::quote::price`] what the choice comes to.
 //!    With JavaScript the summary follows each click; without it a button asks for the same page again.
-//! 2. `POST /quotes` stores the answer of [`domain::quote::price`] as a quote, for fifteen minutes:
+//! 2. `POST /quotes` stores the answer of the same function as a quote, for fifteen minutes:
 //!    [`services::Services::quote`]. Its lines carry everything their amounts were made from. A refusal is a
 //!    [`domain::purchase::PurchaseRefused`], and each case has its own sentence in `i18n::messages`.
 //! 3. `GET /quotes/{id}` shows the lines and the vouchers, each with what it would take off.

@@ -7,7 +7,7 @@ use super::{
     money::Amount,
     product::words,
     purchase::Cart,
-    quote::{Basis, Line, Quote},
+    quote::{Basis, Line, Quote, sums_of_lines},
 };
 
 words! {
@@ -108,6 +108,8 @@ pub struct Order {
     pub expires_at: Timestamp,
 }
 
+sums_of_lines!(Order);
+
 impl Order {
     /// The unpaid order that confirming `quote` at `now` makes.
     #[must_use]
@@ -133,24 +135,6 @@ impl Order {
             created_at: now,
             expires_at,
         }
-    }
-
-    /// The sum of the lines.
-    #[must_use]
-    pub fn total(&self) -> Amount {
-        self.lines.iter().map(|line| line.amount).sum()
-    }
-
-    /// What the voucher takes off.
-    #[must_use]
-    pub fn deducted(&self) -> Amount {
-        self.lines.iter().map(|line| line.deducted).sum()
-    }
-
-    /// What is paid from the balance.
-    #[must_use]
-    pub fn payable(&self) -> Amount {
-        self.total() - self.deducted()
     }
 
     /// Whether a top-up that waits for a decision holds this order beyond its end (P12). An order priced by remaining

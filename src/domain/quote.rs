@@ -44,6 +44,32 @@ impl Line {
     }
 }
 
+/// Gives a type with `lines` their three amounts, so that they are added up in one way wherever they stand.
+macro_rules! sums_of_lines {
+    ($name:ident) => {
+        impl $name {
+            /// The sum of the lines.
+            #[must_use]
+            pub fn total(&self) -> Amount {
+                self.lines.iter().map(|line| line.amount).sum()
+            }
+
+            /// What the voucher takes off.
+            #[must_use]
+            pub fn deducted(&self) -> Amount {
+                self.lines.iter().map(|line| line.deducted).sum()
+            }
+
+            /// What is left to pay from the balance.
+            #[must_use]
+            pub fn payable(&self) -> Amount {
+                self.lines.iter().map(Line::cash).sum()
+            }
+        }
+    };
+}
+pub(super) use sums_of_lines;
+
 /// From when on what is bought counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -107,29 +133,13 @@ pub struct Priced {
     pub lines: Vec<Line>,
 }
 
-impl Priced {
-    /// The sum of the lines.
-    #[must_use]
-    pub fn total(&self) -> Amount {
-        self.lines.iter().map(|line| line.amount).sum()
-    }
+sums_of_lines!(Priced);
 
+impl Priced {
     /// What the months after the bought ones cost each: every line at its monthly price.
     #[must_use]
     pub fn monthly(&self) -> Amount {
         self.lines.iter().map(|line| line.monthly).sum()
-    }
-
-    /// Lets `voucher` take its part (M2).
-    ///
-    /// # Errors
-    /// When it can't be used on these lines.
-    pub fn deduct(&mut self, voucher: &Voucher, now: Timestamp) -> Result<(), VoucherRefused> {
-        let amounts: Vec<(Item, Amount)> = self.lines.iter().map(|line| (line.item, line.amount)).collect();
-        for (line, deducted) in self.lines.iter_mut().zip(voucher.deductions(&amounts, now)?) {
-            line.deducted = deducted;
-        }
-        Ok(())
     }
 }
 
@@ -226,23 +236,23 @@ pub struct Quote {
     pub expires_at: Timestamp,
 }
 
+sums_of_lines!(Quote);
+
 impl Quote {
-    /// The sum of the lines.
-    #[must_use]
-    pub fn total(&self) -> Amount {
-        self.lines.iter().map(|line| line.amount).sum()
-    }
-
-    /// What the voucher takes off.
-    #[must_use]
-    pub fn deducted(&self) -> Amount {
-        self.lines.iter().map(|line| line.deducted).sum()
-    }
-
-    /// What is left to pay from the balance.
-    #[must_use]
-    pub fn payable(&self) -> Amount {
-        self.total() - self.deducted()
+    /// Gives each line the share that `voucher` takes off it (M2); nothing without a voucher.
+    ///
+    /// # Errors
+    /// When it can't be used on these lines.
+    pub fn take_off(&mut self, voucher: Option<&Voucher>, now: Timestamp) -> Result<(), VoucherRefused> {
+        let amounts: Vec<(Item, Amount)> = self.lines.iter().map(|line| (line.item, line.amount)).collect();
+        let shares = match voucher {
+            Some(voucher) => voucher.deductions(&amounts, now)?,
+            None => vec![Amount::ZERO; amounts.len()],
+        };
+        for (line, share) in self.lines.iter_mut().zip(shares) {
+            line.deducted = share;
+        }
+        Ok(())
     }
 }
 
@@ -255,3 +265,4 @@ pub fn quote_end(catalog: &Catalog, start: Start, as_of: Timestamp) -> Timestamp
         Start::AtPayment | Start::Continues { .. } => end,
     }
 }
+

@@ -6,7 +6,7 @@ mod quotes;
 mod settle;
 
 pub use orders::{Payment, Placed};
-pub use quotes::{CartView, QuoteView, VoucherChoice};
+pub use quotes::{QuoteView, VoucherChoice};
 
 use super::{Services, catalogs::CatalogRefused, from_store};
 use crate::{

@@ -1,4 +1,4 @@
-//! Quotes: pricing a cart for a look, storing it as a quote, choosing a voucher.
+//! Quotes: storing what a cart comes to, choosing a voucher, looking at a quote.
 
 use serde_json::json;
 
@@ -9,7 +9,6 @@ use crate::{
         calendar::Timestamp,
         catalog::Published,
         ids::{AccountId, QuoteId, SdkAppId, VoucherId},
-        product::Item,
         purchase::{Cart, Holding, PurchaseRefused},
         quote::{self, Basis, Priced, Quote},
         voucher::{Voucher, VoucherRefused},
@@ -21,19 +20,6 @@ use crate::{
     },
     store::{accounts, orders, quotes, vouchers},
 };
-
-/// What a cart comes to, for the purchase page's summary.
-#[derive(Clone, Debug)]
-pub struct CartView {
-    /// The app.
-    pub app: App,
-    /// What it holds.
-    pub holdings: Vec<Holding>,
-    /// The price, or why there is none.
-    pub priced: Result<Priced, PurchaseRefused>,
-    /// The moment it was priced at.
-    pub as_of: Timestamp,
-}
 
 /// A voucher beside a quote.
 #[derive(Clone, Debug)]
@@ -64,18 +50,6 @@ pub struct QuoteView {
 }
 
 impl Services {
-    /// Prices a cart without storing anything: the purchase page and its live summary.
-    ///
-    /// # Errors
-    /// When the app is not the account's or the database fails.
-    pub async fn preview(&self, account: AccountId, app: SdkAppId, cart: &Cart) -> Result<CartView, Refused> {
-        let mut tx = self.store.read().await?;
-        let as_of = self.now();
-        let Loaded { app, holdings, .. } = self.load(&mut tx, (account, app), as_of).await?;
-        let priced = quote::price(&self.catalog().catalog, &app, &holdings, cart, as_of);
-        Ok(CartView { app, holdings, priced, as_of })
-    }
-
     /// Stores a quote for the cart at the present moment (P15).
     ///
     /// # Errors
@@ -145,7 +119,7 @@ impl Services {
             None => None,
         };
         let mut quote = Quote { id: QuoteId(self.random.uuid(unit.now)), voucher, ..old };
-        apply_voucher(&mut quote, chosen.as_ref(), unit.now)?;
+        quote.take_off(chosen.as_ref(), unit.now)?;
         quotes::insert(&mut unit.batch, account, &quote);
         let detail = json!({ "before": id, "voucher": voucher, "payable": quote.payable() });
         unit.audit(Event::done(Action::Quote, &quote.id, detail));
@@ -182,21 +156,4 @@ impl Services {
             balance,
         })
     }
-}
-
-/// Sets the voucher's share in each line of `quote`; nothing without a voucher.
-pub(super) fn apply_voucher(
-    quote: &mut Quote,
-    voucher: Option<&Voucher>,
-    now: Timestamp,
-) -> Result<(), VoucherRefused> {
-    let amounts: Vec<(Item, _)> = quote.lines.iter().map(|line| (line.item, line.amount)).collect();
-    let shares = match voucher {
-        Some(voucher) => voucher.deductions(&amounts, now)?,
-        None => vec![crate::domain::money::Amount::ZERO; amounts.len()],
-    };
-    for (line, share) in quote.lines.iter_mut().zip(shares) {
-        line.deducted = share;
-    }
-    Ok(())
 }

@@ -66,7 +66,7 @@ pub(super) fn recompute(
 pub(super) fn same_deductions(quote: &Quote, voucher: Option<&Voucher>, now: Timestamp) -> bool {
     let mut again = quote.clone();
     let missing = quote.voucher.is_some() && voucher.is_none();
-    !missing && super::quotes::apply_voucher(&mut again, voucher, now).is_ok() && again.lines == quote.lines
+    !missing && again.take_off(voucher, now).is_ok() && again.lines == quote.lines
 }
 
 /// Whether the time of an unpaid order to be paid is over at the unit's moment (P12).
