@@ -247,11 +247,17 @@ fn check_add_ons(
             continue;
         }
         return Err(match add_on {
-            AddOn::CallPack(pack) if !catalog.pairs_with(edition).contains(&pack) => {
+            AddOn::CallPack(pack) if pairs_with_another(catalog, edition, pack) => {
                 PurchaseRefused::CallPackPairing { pack, edition }
             }
             _ => PurchaseRefused::NotOffered { add_on, edition },
         });
     }
     Ok(())
+}
+
+/// Whether a call pack goes with some edition, but not with this one (P8). One that no book lists is not offered.
+fn pairs_with_another(catalog: &Catalog, edition: Edition, pack: CallPack) -> bool {
+    let pairs = |edition: Edition| catalog.pairs_with(edition).contains(&pack);
+    !pairs(edition) && Edition::ALL.iter().any(|&other| pairs(other))
 }
