@@ -266,3 +266,5 @@ pub fn quote_end(catalog: &Catalog, start: Start, as_of: Timestamp) -> Timestamp
     }
 }
 
+#[cfg(test)]
+mod tests;
