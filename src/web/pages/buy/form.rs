@@ -2,10 +2,10 @@
 //! lies outside becomes a message at its field, all of them at once (SEC31–SEC33).
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::domain::{
     catalog::Catalog,
+    entered_amount::read_whole,
     ids::SdkAppId,
     product::{AddOn, AddOnKind, Edition},
     purchase::{Cart, PurchaseRefused},
@@ -185,7 +185,7 @@ impl Entered {
 
     /// The app, if an SDKAppID stands there.
     pub(in crate::web) fn app_id(&self) -> Option<SdkAppId> {
-        digits(&self.app).and_then(|number| i64::try_from(number).ok()).and_then(SdkAppId::new)
+        read_whole(&self.app).and_then(|number| i64::try_from(number).ok()).and_then(SdkAppId::new)
     }
 
     /// The cart that the form means and what is wrong with its fields. Wrong fields count as not filled in; a
@@ -204,7 +204,7 @@ impl Entered {
             }
         }
         let range = catalog.months();
-        let number = digits(self.months_entered()).and_then(|number| u32::try_from(number).ok());
+        let number = read_whole(self.months_entered()).and_then(|number| u32::try_from(number).ok());
         let months = number.filter(|months| range.contains(months));
         if months.is_none() && !(self.months.is_empty() && self.other_months.is_empty()) {
             let found = number.unwrap_or_default();
@@ -233,13 +233,6 @@ fn add_on(kind: AddOnKind, entered: &str) -> Option<AddOn> {
 pub(in crate::web) fn word(add_on: AddOn) -> String {
     let code = add_on.code();
     code.split_once(':').map_or_else(|| YES.to_owned(), |(_, tier)| tier.to_owned())
-}
-
-/// A whole number as people write it: full-width digits, spaces and thousands separators are taken.
-fn digits(entered: &str) -> Option<u64> {
-    let plain: String = entered.nfkc().filter(|letter| !matches!(letter, ' ' | ',' | '_')).collect();
-    let is_number = !plain.is_empty() && plain.len() <= 18 && plain.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| plain.parse().ok()).flatten()
 }
 
 #[cfg(test)]
