@@ -7,6 +7,7 @@ use super::{
     audit::{Action, Event, Who},
     from_store,
     once::{FormKey, Sent},
+    purchase::is_over,
     unit::Unit,
 };
 use crate::{
@@ -241,7 +242,10 @@ fn decided_by(actor: &Actor, top_up: &TopUp) -> Option<uuid::Uuid> {
     }
 }
 
+/// The order with this number, if it can still be paid at the unit's moment: an order whose time is over is not held
+/// again because no job has come by yet (P12).
 async fn unpaid(unit: &mut Unit<'_>, no: &OrderNo) -> Result<Option<Order>, StoreError> {
     let order = orders::find(&mut unit.tx, unit.account.id, no).await?;
-    Ok(order.filter(|order| order.state == OrderState::Unpaid))
+    let Some(order) = order.filter(|order| order.state == OrderState::Unpaid) else { return Ok(None) };
+    Ok(if is_over(unit, &order).await? { None } else { Some(order) })
 }

@@ -7,6 +7,7 @@ mod settle;
 
 pub use orders::{Payment, Placed};
 pub use quotes::{QuoteView, VoucherChoice};
+pub(super) use settle::is_over;
 
 use super::{Services, catalogs::CatalogRefused, from_store};
 use crate::{

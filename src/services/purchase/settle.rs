@@ -70,7 +70,7 @@ pub(super) fn same_deductions(quote: &Quote, voucher: Option<&Voucher>, now: Tim
 }
 
 /// Whether the time of an unpaid order to be paid is over at the unit's moment (P12).
-pub(super) async fn is_over(unit: &mut Unit<'_>, order: &Order) -> Result<bool, StoreError> {
+pub(in crate::services) async fn is_over(unit: &mut Unit<'_>, order: &Order) -> Result<bool, StoreError> {
     if unit.now < order.expires_at {
         return Ok(false);
     }

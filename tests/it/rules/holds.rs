@@ -3,11 +3,17 @@
 use im_console::{
     domain::{
         ids::OperatorId,
+        money::Amount,
         order::{CloseReason, OrderState},
         product::{AddOn, Edition},
         purchase::PurchaseRefused,
     },
-    services::{Actor, audit::Who, purchase::Refused, top_ups::Decision},
+    services::{
+        Actor,
+        audit::Who,
+        purchase::Refused,
+        top_ups::{Decision, TopUpForm, TopUpRefused},
+    },
 };
 
 use crate::support::{
@@ -22,6 +28,7 @@ on_both_databases! {
     p12_a_refused_top_up_ends_the_longer_hold,
     p12_a_held_order_can_be_paid_from_other_money_before_its_top_up_is_decided,
     p12_a_hold_that_was_lengthened_meanwhile_is_not_ended_by_a_late_job,
+    p12_a_top_up_filed_after_the_hold_does_not_revive_an_order_that_a_late_job_has_not_ended,
     p12_an_order_priced_by_remaining_time_is_not_held_beyond_its_quote,
     p12_cancelling_releases_the_voucher_and_the_app,
     p12_an_app_has_one_unpaid_order,
@@ -127,6 +134,35 @@ async fn p12_a_hold_that_was_lengthened_meanwhile_is_not_ended_by_a_late_job(wor
         let held = filed.await.unwrap();
         let is_unpaid = customer.order(&no).await.state == OrderState::Unpaid;
         assert_eq!(held, is_unpaid);
+    }
+}
+
+async fn p12_a_top_up_filed_after_the_hold_does_not_revive_an_order_that_a_late_job_has_not_ended(
+    world: &World,
+) {
+    let customer = world.customer().verified().await;
+    let [over, refused] = [customer.trial_app("cn").await, customer.trial_app("cn").await];
+    let over = customer.leaves_unpaid(over, professional()).await;
+    let refused = customer.leaves_unpaid(refused, professional()).await;
+    let top_up = customer.files_top_up(99_900, Some(&refused), false).await;
+    world.wait_until(at("2026-11-23 10:00:00"));
+    let decision = Decision::Refuse("nothing came".to_owned());
+    world.services.decide_top_up(top_up.id, decision, &operator(world)).await.unwrap();
+    let before = world.tables().await;
+    for no in [&over, &refused] {
+        let order = Some(no.clone());
+        for is_confirmed_at_once in [false, true] {
+            let form =
+                TopUpForm { amount: Amount::minor(99_900), reference: "T-2".into(), order: order.clone() };
+            let filed =
+                customer.services.file_top_up(customer.account, form, is_confirmed_at_once, &customer.actor);
+            assert!(matches!(filed.await, Err(TopUpRefused::NotFound)), "{no}");
+        }
+    }
+    world.tables().await.assert_same(&before);
+    assert_eq!(world.advance_to(at("2026-11-23 10:00:01")).await, 2);
+    for no in [&over, &refused] {
+        assert_gone(&customer, no, CloseReason::Expired, "2026-11-23 10:00:00").await;
     }
 }
 
