@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{product::words, text::is_line};
+use super::{
+    product::words,
+    text::{self, TextRefused},
+};
 
 /// An e-mail address in lower case, as the console knows a person by it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -125,17 +128,6 @@ words! {
     }
 }
 
-/// Why a line of a verification is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineRefused {
-    /// Nothing was entered.
-    Missing,
-    /// More characters than fit.
-    TooLong,
-    /// Letters that do not belong there.
-    Letters,
-}
-
 /// The name in the papers: 1–100 characters of any script, in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegalName(String);
@@ -148,8 +140,8 @@ impl LegalName {
     ///
     /// # Errors
     /// When it is none.
-    pub fn parse(text: &str) -> Result<Self, LineRefused> {
-        line(text, Self::LONGEST, is_line).map(Self)
+    pub fn parse(text: &str) -> Result<Self, TextRefused> {
+        text::line(text, Self::LONGEST).map(Self)
     }
 
     /// The name as text.
@@ -173,28 +165,19 @@ impl DocumentNumber {
     ///
     /// # Errors
     /// When it is none.
-    pub fn parse(text: &str) -> Result<Self, LineRefused> {
-        let is_number = |text: &str| {
-            text.len() >= Self::SHORTEST
-                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        };
-        line(text, Self::LONGEST, is_number).map(|number| Self(number.to_ascii_uppercase()))
+    pub fn parse(text: &str) -> Result<Self, TextRefused> {
+        let number = text::line(text, Self::LONGEST)?;
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if number.len() < Self::SHORTEST || !number.bytes().all(is_letter) {
+            return Err(TextRefused::Letters);
+        }
+        Ok(Self(number.to_ascii_uppercase()))
     }
 
     /// The number as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-fn line(text: &str, longest: usize, is_good: impl Fn(&str) -> bool) -> Result<String, LineRefused> {
-    let text = text.trim();
-    match text {
-        "" => Err(LineRefused::Missing),
-        long if long.chars().count() > longest => Err(LineRefused::TooLong),
-        good if is_good(good) => Ok(good.to_owned()),
-        _ => Err(LineRefused::Letters),
     }
 }
 
@@ -237,13 +220,13 @@ mod tests {
     #[test]
     fn sec31_names_and_numbers_of_papers_have_their_letters_and_lengths() {
         assert_eq!(LegalName::parse(" 示例科技 ").unwrap().as_str(), "示例科技");
-        assert_eq!(LegalName::parse(""), Err(LineRefused::Missing));
+        assert_eq!(LegalName::parse(""), Err(TextRefused::Missing));
         assert!(LegalName::parse(&"字".repeat(100)).is_ok());
-        assert_eq!(LegalName::parse(&"字".repeat(101)), Err(LineRefused::TooLong));
-        assert_eq!(LegalName::parse("a\u{202e}b"), Err(LineRefused::Letters));
+        assert_eq!(LegalName::parse(&"字".repeat(101)), Err(TextRefused::TooLong));
+        assert_eq!(LegalName::parse("a\u{202e}b"), Err(TextRefused::Letters));
         assert_eq!(DocumentNumber::parse("91310000ma1fl0000x").unwrap().as_str(), "91310000MA1FL0000X");
-        assert_eq!(DocumentNumber::parse("1234"), Err(LineRefused::Letters));
-        assert_eq!(DocumentNumber::parse("１２３４５"), Err(LineRefused::Letters));
-        assert_eq!(DocumentNumber::parse(&"1".repeat(31)), Err(LineRefused::TooLong));
+        assert_eq!(DocumentNumber::parse("1234"), Err(TextRefused::Letters));
+        assert_eq!(DocumentNumber::parse("１２３４５"), Err(TextRefused::Letters));
+        assert_eq!(DocumentNumber::parse(&"1".repeat(31)), Err(TextRefused::TooLong));
     }
 }

@@ -5,6 +5,7 @@ use super::{
     ids::{AccountId, OrderNo, TopUpId},
     money::Amount,
     product::words,
+    text::{self, TextRefused},
 };
 
 words! {
@@ -49,4 +50,14 @@ impl TopUp {
     pub const MOST: Amount = Amount::minor(1_000_000_000);
     /// The most characters of a reference.
     pub const REFERENCE_MAX: usize = 60;
+    /// The most characters of the reason of a refusal.
+    pub const REASON_MAX: usize = 200;
+
+    /// The reference that was entered: one line.
+    ///
+    /// # Errors
+    /// When it is missing, too long, or no line.
+    pub fn reference(entered: &str) -> Result<String, TextRefused> {
+        text::line(entered, Self::REFERENCE_MAX)
+    }
 }

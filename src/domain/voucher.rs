@@ -7,6 +7,7 @@ use super::{
     ids::{OrderNo, VoucherId},
     money::Amount,
     product::{AddOnKind, Item},
+    text::{self, TextRefused},
 };
 
 /// The lines a voucher may deduct from.
@@ -89,7 +90,70 @@ pub enum VoucherRefused {
     OutOfScope,
 }
 
+/// What is granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// What it is called.
+    pub name: String,
+    /// What it is worth.
+    pub face: Amount,
+    /// The least total that it can be used on.
+    pub threshold: Amount,
+    /// The lines it deducts from.
+    pub scope: Scope,
+    /// Whether what one order leaves over can be used again.
+    pub reusable: bool,
+    /// From when on it can no longer be chosen.
+    pub expires_at: Timestamp,
+}
+
+/// Why a voucher can't be granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GrantRefused {
+    /// It has no name, or one that is no line of text.
+    #[error("the name of the voucher: {0}")]
+    Name(#[from] TextRefused),
+    /// It is worth nothing, or less.
+    #[error("a voucher is worth more than nothing")]
+    Worthless,
+    /// Its threshold is below nothing.
+    #[error("the threshold of a voucher is nothing or more")]
+    Threshold,
+}
+
+impl Grant {
+    /// The voucher that is granted at `now`.
+    ///
+    /// # Errors
+    /// When it would be none.
+    pub fn voucher(self, id: VoucherId, now: Timestamp) -> Result<Voucher, GrantRefused> {
+        let name = text::line(&self.name, Voucher::NAME_MAX)?;
+        if !self.face.is_positive() {
+            return Err(GrantRefused::Worthless);
+        }
+        if self.threshold < Amount::ZERO {
+            return Err(GrantRefused::Threshold);
+        }
+        Ok(Voucher {
+            id,
+            name,
+            face: self.face,
+            remaining: self.face,
+            threshold: self.threshold,
+            scope: self.scope,
+            reusable: self.reusable,
+            automatic: true,
+            frozen_by: None,
+            granted_at: now,
+            expires_at: self.expires_at,
+        })
+    }
+}
+
 impl Voucher {
+    /// The most characters of a name.
+    pub const NAME_MAX: usize = 60;
+
     /// What it takes off lines of these items and amounts at `now`, line by line (M2): at most what is left of it,
     /// from the lines in scope only, shared by amount with the largest remainder.
     ///
@@ -186,6 +250,39 @@ mod tests {
             expired.deductions(&LINES, expired.expires_at),
             Err(VoucherRefused::Expired { .. })
         ));
+    }
+
+    #[test]
+    fn m2_sec31_a_voucher_without_worth_or_name_is_not_granted() {
+        let grant = Grant {
+            name: " Welcome ".into(),
+            face: Amount::minor(1),
+            threshold: Amount::ZERO,
+            scope: Scope::Everything,
+            reusable: false,
+            expires_at: Timestamp::from_unix(1_000),
+        };
+        let id = VoucherId(uuid::Uuid::nil());
+        let granted = grant.clone().voucher(id, NOW).unwrap();
+        assert_eq!((granted.name.as_str(), granted.remaining), ("Welcome", Amount::minor(1)));
+        for (face, threshold, refused) in [
+            (0, 0, GrantRefused::Worthless),
+            (-1, 0, GrantRefused::Worthless),
+            (i64::MIN, 0, GrantRefused::Worthless),
+            (1, -1, GrantRefused::Threshold),
+        ] {
+            let (face, threshold) = (Amount::minor(face), Amount::minor(threshold));
+            assert_eq!(Grant { face, threshold, ..grant.clone() }.voucher(id, NOW), Err(refused));
+        }
+        for (name, why) in [
+            (" ", TextRefused::Missing),
+            ("a\0b", TextRefused::Letters),
+            ("a\nb", TextRefused::Letters),
+            (&"x".repeat(61), TextRefused::TooLong),
+        ] {
+            let named = Grant { name: name.into(), ..grant.clone() };
+            assert_eq!(named.voucher(id, NOW), Err(GrantRefused::Name(why)), "{name:?}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::{
         ledger::Entry,
         money::Amount,
         order::{Order, OrderState},
-        text::is_line,
+        text::{self, TextRefused},
         top_up::{TopUp, TopUpState},
     },
     store::{StoreError, orders, topups},
@@ -29,8 +29,8 @@ pub enum TopUpRefused {
     #[error("the amount is out of range")]
     Amount,
     /// No reference, one that is too long, or not one line of text.
-    #[error("the reference is missing, too long or not one line")]
-    Reference,
+    #[error("the reference: {0}")]
+    Reference(TextRefused),
     /// There is no such top-up, or no such unpaid order.
     #[error("not found")]
     NotFound,
@@ -210,21 +210,16 @@ fn check(form: &TopUpForm) -> Result<(), TopUpRefused> {
     if form.amount < TopUp::LEAST || form.amount > TopUp::MOST {
         return Err(TopUpRefused::Amount);
     }
-    let reference = form.reference.trim();
-    if reference.is_empty() || reference.chars().count() > TopUp::REFERENCE_MAX || !is_line(reference) {
-        return Err(TopUpRefused::Reference);
-    }
-    Ok(())
+    TopUp::reference(&form.reference).map(drop).map_err(TopUpRefused::Reference)
 }
 
 /// The most characters of an operator's reason for a refusal.
-pub const REASON_MAX: usize = 200;
+pub const REASON_MAX: usize = TopUp::REASON_MAX;
 
 /// Whether a customer can be told this as the reason of a refusal: one line of 1–200 characters.
 #[must_use]
 pub fn is_reason(reason: &str) -> bool {
-    let reason = reason.trim();
-    !reason.is_empty() && reason.chars().count() <= REASON_MAX && is_line(reason)
+    text::line(reason, REASON_MAX).is_ok()
 }
 
 /// The top-up that a form led to when it was sent first.

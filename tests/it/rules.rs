@@ -4,3 +4,4 @@ mod holds;
 mod paying;
 mod stale;
 mod totals;
+mod texts;

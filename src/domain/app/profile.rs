@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::domain::ids::SdkAppId;
+use crate::domain::{
+    ids::SdkAppId,
+    text::{self, TextRefused},
+};
 
 /// Why a text is not an app's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -88,6 +91,14 @@ pub struct Profile {
 impl Profile {
     /// The most characters an introduction may have.
     pub const INTRODUCTION_MAX: usize = 300;
+
+    /// The introduction that was entered: lines, or nothing.
+    ///
+    /// # Errors
+    /// When it is too long or holds letters that nobody can read.
+    pub fn introduction(entered: &str) -> Result<String, TextRefused> {
+        text::lines(entered, Self::INTRODUCTION_MAX)
+    }
 }
 
 #[cfg(test)]

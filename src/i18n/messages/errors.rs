@@ -4,10 +4,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    domain::{
-        account::{EmailRefused, LineRefused},
-        password::PasswordRefused,
-    },
+    domain::{account::EmailRefused, password::PasswordRefused, text::TextRefused},
     i18n::Words,
 };
 
@@ -77,21 +74,21 @@ impl Words {
 
     /// Why the name in the papers is not taken.
     #[must_use]
-    pub fn legal_name_refused(self, refused: LineRefused) -> Cow<'static, str> {
+    pub fn legal_name_refused(self, refused: TextRefused) -> Cow<'static, str> {
         match refused {
-            LineRefused::Missing => self.error_legal_name_missing(),
-            LineRefused::TooLong => self.error_legal_name_too_long(),
-            LineRefused::Letters => self.error_legal_name_letters(),
+            TextRefused::Missing => self.error_legal_name_missing(),
+            TextRefused::TooLong => self.error_legal_name_too_long(),
+            TextRefused::Letters => self.error_legal_name_letters(),
         }
     }
 
     /// Why the number of the papers is not taken.
     #[must_use]
-    pub fn document_no_refused(self, refused: LineRefused) -> Cow<'static, str> {
+    pub fn document_no_refused(self, refused: TextRefused) -> Cow<'static, str> {
         match refused {
-            LineRefused::Missing => self.error_document_no_missing(),
-            LineRefused::TooLong => self.error_document_no_too_long(),
-            LineRefused::Letters => self.error_document_no_letters(),
+            TextRefused::Missing => self.error_document_no_missing(),
+            TextRefused::TooLong => self.error_document_no_too_long(),
+            TextRefused::Letters => self.error_document_no_letters(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::AppRefused;
+use super::{AppRefused, introduction};
 use crate::{
     domain::{
         app::{App, Profile},
@@ -21,7 +21,7 @@ impl Services {
     /// Creates a trial app (P3).
     ///
     /// # Errors
-    /// When the data centre is unknown or the account has all the apps it may have (A3).
+    /// When the introduction is none, the data centre is unknown or the account has all the apps it may have (A3).
     pub async fn create_app(
         &self,
         account: AccountId,
@@ -71,6 +71,7 @@ impl Services {
         if catalog.data_centre(data_centre).is_none() {
             return Err(AppRefused::DataCentre);
         }
+        let profile = Profile { introduction: introduction(&profile.introduction)?, ..profile };
         let account = unit.account.id;
         if apps::count(&mut unit.tx, account).await? >= i64::from(catalog.app_limit) {
             return Err(AppRefused::Limit { limit: catalog.app_limit });

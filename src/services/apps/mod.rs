@@ -15,7 +15,7 @@ use crate::{
         app::{self, App, AppName, AppState, NameRefused, Origin, Plan, Profile, StopCause},
         ids::{AccountId, SdkAppId},
         product::Edition,
-        text::is_line,
+        text::TextRefused,
     },
     store::{StoreError, apps},
 };
@@ -103,14 +103,9 @@ impl Services {
         if self.catalog().catalog.app_type(&form.app_type).is_none() {
             faults.push(AppRefused::AppType);
         }
-        let introduction = form.introduction.replace("\r\n", "\n").trim().to_owned();
-        if introduction.chars().count() > Profile::INTRODUCTION_MAX {
-            faults.push(AppRefused::Introduction);
-        } else if !introduction.lines().all(is_line) {
-            faults.push(AppRefused::IntroductionCharacter);
-        }
-        match name {
-            Some(name) if faults.is_empty() => {
+        let introduction = introduction(&form.introduction).map_err(|refused| faults.push(refused)).ok();
+        match (name, introduction) {
+            (Some(name), Some(introduction)) if faults.is_empty() => {
                 Ok(Profile { name, app_type: form.app_type.clone(), introduction })
             }
             _ => Err(faults),
@@ -120,7 +115,8 @@ impl Services {
     /// Changes an app's profile (C2).
     ///
     /// # Errors
-    /// When it is not the account's, is deleted, or was changed since `revision` was shown.
+    /// When its introduction is none, or it is not the account's, is deleted, or was changed since `revision` was
+    /// shown.
     pub async fn edit_app(
         &self,
         account: AccountId,
@@ -128,6 +124,7 @@ impl Services {
         (profile, revision): (Profile, i64),
         actor: &Actor,
     ) -> Result<(), AppRefused> {
+        let profile = Profile { introduction: introduction(&profile.introduction)?, ..profile };
         let mut unit = Unit::open(self, account, actor).await?.ok_or(AppRefused::NotFound)?;
         let mut app = living(&mut unit, id).await?;
         if app.profile == profile {
@@ -196,6 +193,14 @@ impl Services {
         let due = crate::domain::lifecycle::next(app, &self.catalog().catalog).map(|(due, _)| due);
         apps::save(&mut unit.batch, app, due);
     }
+}
+
+/// The introduction that was entered.
+fn introduction(entered: &str) -> Result<String, AppRefused> {
+    Profile::introduction(entered).map_err(|refused| match refused {
+        TextRefused::TooLong => AppRefused::Introduction,
+        TextRefused::Missing | TextRefused::Letters => AppRefused::IntroductionCharacter,
+    })
 }
 
 /// Whether an app's owner may deactivate it now (U10, L2).

@@ -92,7 +92,7 @@ async fn m1_a_top_up_out_of_range_or_without_a_reference_is_refused(world: &Worl
     }
     let long = "字".repeat(61);
     for reference in ["", "  ", &long, "T\0", "T\u{202e}1", "T\n1"] {
-        assert!(matches!(file(100, reference).await, Err(TopUpRefused::Reference)), "{reference:?}");
+        assert!(matches!(file(100, reference).await, Err(TopUpRefused::Reference(_))), "{reference:?}");
     }
     let unknown = TopUpId(customer.services.random.uuid(customer.services.now()));
     let missing = customer.services.decide_top_up(unknown, Decision::Confirm, &customer.actor).await;

@@ -7,7 +7,8 @@ pub mod verification;
 use std::borrow::Cow;
 
 use crate::{
-    services::top_ups::{REASON_MAX, is_reason},
+    domain::text::{TextRefused, line},
+    services::top_ups::REASON_MAX,
     web::{form::Field, page::Page},
 };
 
@@ -44,9 +45,9 @@ impl Answer {
 }
 
 fn wrong_reason(page: &Page, reason: &str) -> Option<Cow<'static, str>> {
-    match reason.trim() {
-        "" => Some(page.t.ops_wrong_reason()),
-        long if long.chars().count() > REASON_MAX => Some(page.t.ops_wrong_reason_long(REASON_MAX)),
-        text => (!is_reason(text)).then(|| page.t.ops_wrong_reason_letters()),
-    }
+    line(reason, REASON_MAX).err().map(|refused| match refused {
+        TextRefused::Missing => page.t.ops_wrong_reason(),
+        TextRefused::TooLong => page.t.ops_wrong_reason_long(REASON_MAX),
+        TextRefused::Letters => page.t.ops_wrong_reason_letters(),
+    })
 }

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         entered_amount::{self, AmountUnread},
         money::Amount,
-        text::is_line,
+        text::TextRefused,
         top_up::TopUp,
     },
     web::{form::Field, page::Page},
@@ -101,11 +101,9 @@ fn amount(page: &Page, text: &str) -> Result<Amount, Cow<'static, str>> {
 }
 
 fn reference(page: &Page, text: &str) -> Option<Cow<'static, str>> {
-    match text.trim() {
-        "" => Some(page.t.top_up_wrong_reference()),
-        long if long.chars().count() > TopUp::REFERENCE_MAX => {
-            Some(page.t.top_up_wrong_long(TopUp::REFERENCE_MAX))
-        }
-        text => (!is_line(text)).then(|| page.t.top_up_wrong_letters()),
-    }
+    TopUp::reference(text).err().map(|refused| match refused {
+        TextRefused::Missing => page.t.top_up_wrong_reference(),
+        TextRefused::TooLong => page.t.top_up_wrong_long(TopUp::REFERENCE_MAX),
+        TextRefused::Letters => page.t.top_up_wrong_letters(),
+    })
 }
