@@ -1,14 +1,18 @@
 //! Lets the business time of a live console pass: every few seconds it does what fell due since, oldest first. A
-//! sandbox needs none: its time passes when its clock is moved (T1).
+//! sandbox needs none: its time passes when its clock is moved (T1). Once a day of the system clock it puts away the
+//! sessions that are over and the failed sign-ins that nobody counts any more (SEC14).
 
 use std::{future::Future, pin::pin, time::Duration};
 
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
-use crate::services::Services;
+use crate::{domain::calendar::Timestamp, services::Services, store::StoreError};
 
 /// How often the runner looks for what fell due.
 pub const EVERY: Duration = Duration::from_secs(10);
+
+/// Seconds of the system clock from one cleaning to the next.
+pub const CLEANED_EVERY: i64 = 86_400;
 
 /// Does what fell due, at once and then every [`EVERY`], until `stop` completes. Work that has begun is finished
 /// first. A failure is logged and tried again: nothing of it was done, or it counts as done.
@@ -16,8 +20,10 @@ pub async fn run(services: Services, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
     let mut ticks = interval_at(Instant::now() + EVERY, EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut cleaning = Cleaning::default();
     loop {
         tick(&services).await;
+        cleaning.tick(&services).await;
         tokio::select! {
             () = &mut stop => return,
             _ = ticks.tick() => {}
@@ -32,6 +38,32 @@ pub async fn tick(services: &Services) {
         Ok(done) => tracing::info!(done, "did what fell due"),
         Err(error) => {
             tracing::error!(%error, "could not do what fell due; it is tried again in a few seconds");
+        }
+    }
+}
+
+/// Puts away what is over, once a day of the system clock: at the start, and then a day after it last could.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cleaning {
+    done_at: Option<Timestamp>,
+}
+
+impl Cleaning {
+    /// Cleans if it is time to; a failure is logged, and tried again at the next tick.
+    pub async fn tick(&mut self, services: &Services) {
+        let now = services.system.now();
+        if self.done_at.is_some_and(|done| now.seconds_since(done) < CLEANED_EVERY) {
+            return;
+        }
+        let cleared = async { Ok((services.clear_sessions().await?, services.clear_throttles().await?)) };
+        match cleared.await {
+            Ok((sessions, throttles)) => {
+                self.done_at = Some(now);
+                tracing::info!(sessions, throttles, "put away what is over");
+            }
+            Err::<_, StoreError>(error) => {
+                tracing::error!(%error, "could not put away what is over; it is tried again in a few seconds");
+            }
         }
     }
 }

@@ -79,6 +79,19 @@ impl Services {
     }
 }
 
+impl Services {
+    /// Deletes what was counted more than a day ago: with pauses that long, no count lasts a day. Gives how many keys.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn clear_throttles(&self) -> Result<u64, StoreError> {
+        let mut tx = self.store.write().await?;
+        let cleared = throttles::clear_before(&mut tx, self.system.now().plus_seconds(-86_400)).await?;
+        tx.commit().await?;
+        Ok(cleared)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,17 +4,18 @@ use std::{future::ready, sync::Arc};
 
 use im_console::{
     cli::demo::STUDIO,
-    clock::ManualClock,
+    clock::{Clock as _, ManualClock},
     domain::{
         app::{Status, StopCause},
         order::OrderStatus,
     },
-    jobs::runner,
+    jobs::runner::{self, Cleaning},
     services::Services,
     store::orders,
 };
 
 use super::demo::{Built, built};
+use crate::support::app::TestApp;
 
 /// The demo's services, an hour after everything that is due within a week fell due.
 fn a_week_later(demo: &Built) -> Services {
@@ -56,4 +57,51 @@ async fn a_database_that_fails_does_not_end_the_runner() {
     let services = a_week_later(&demo);
     services.store.close().await;
     runner::run(services, ready(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sec14_sessions_that_are_over_and_old_failures_are_put_away_once_a_day_of_the_system_clock() {
+    let app = TestApp::live().await;
+    app.customer("jane@example.com").await;
+    let wrong = [("email", "jane@example.com"), ("password", "another password")];
+    app.browser().post("/sign-in", &wrong).await;
+    let left = async || {
+        let tables = app.tables().await;
+        (tables.rows("sessions").len(), tables.rows("throttles").len())
+    };
+    let mut cleaning = Cleaning::default();
+    cleaning.tick(&app.services).await;
+    assert_eq!(left().await, (1, 1), "nothing is over yet");
+    app.wait(86_399);
+    cleaning.tick(&app.services).await;
+    assert_eq!(left().await, (1, 1), "once a day");
+    app.system.advance_to(app.system.now().plus_seconds(2));
+    let live = app.customer("joe@example.com").await;
+    cleaning.tick(&app.services).await;
+    assert_eq!(left().await, (1, 0), "Jane\u{2019}s session ended long ago, Joe\u{2019}s is in use");
+    let mut browser = live.browser;
+    assert_eq!(browser.get("/account").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sec14_the_runner_puts_away_what_is_over_when_it_starts() {
+    let app = TestApp::live().await;
+    app.customer("jane@example.com").await;
+    app.wait(86_400);
+    runner::run(app.services.clone(), ready(())).await;
+    assert!(app.tables().await.rows("sessions").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sec14_a_cleaning_that_failed_is_tried_again_at_the_next_tick() {
+    let (broken, app) = (TestApp::live().await, TestApp::live().await);
+    app.customer("jane@example.com").await;
+    for app in [&broken, &app] {
+        app.wait(86_400);
+    }
+    broken.services.store.close().await;
+    let mut cleaning = Cleaning::default();
+    cleaning.tick(&broken.services).await;
+    cleaning.tick(&app.services).await;
+    assert!(app.tables().await.rows("sessions").is_empty());
 }
