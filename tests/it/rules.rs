@@ -2,6 +2,7 @@
 
 mod holds;
 mod paying;
+mod refusals;
 mod stale;
 mod totals;
 mod texts;
