@@ -5,6 +5,7 @@
 mod functions;
 mod rules;
 mod source;
+mod store;
 
 use source::{SourceFile, tree};
 
@@ -207,4 +208,24 @@ fn a_registry_address_in_a_lock_file_is_found() {
     assert_eq!(found(rules::lock_files, "package-lock.json", npm), 1);
     assert_eq!(found(rules::lock_files, "Cargo.lock", "source = \"registry+https://example.org/index\""), 1);
     assert_eq!(found(rules::lock_files, "Cargo.lock", "source = \"git+https://example.org/x\""), 1);
+}
+
+#[test]
+fn every_function_of_the_store_has_its_test_on_both_databases() {
+    assert_clean(&store::untested(&rust(), &tree("tests/it/store", &["rs"])));
+}
+
+#[test]
+fn a_function_of_the_store_without_its_test_or_a_test_on_one_database_is_found() {
+    let source = |path: &str| {
+        SourceFile::new(path, "pub async fn find(tx: &mut Tx) {}\n    pub fn of() {}\nfn own() {}")
+    };
+    let test = |text: &str| SourceFile::new("tests/it/store/apps.rs", text);
+    let found = |path: &str, text: &str| store::untested(&[source(path)], &[test(text)]).len();
+    assert_eq!(found("src/store/apps.rs", "apps::find(&mut tx)"), 0);
+    assert_eq!(found("src/store/apps/rows.rs", "apps::find(&mut tx)"), 0);
+    assert_eq!(found("src/store/batch.rs", ""), 0);
+    assert_eq!(found("src/store/apps.rs", "my_apps::find(&mut tx)"), 1);
+    assert_eq!(found("src/store/apps.rs", "apps::finds(&mut tx); // apps::find(&mut tx)"), 1);
+    assert_eq!(found("src/store/apps.rs", "#[tokio::test] async fn t() { apps::find(&mut tx) }"), 1);
 }

@@ -57,6 +57,8 @@ mod serve;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]
+mod store;
+#[cfg(test)]
 mod styles;
 #[cfg(test)]
 mod support;
