@@ -94,6 +94,7 @@ impl Batch {
                 bound(query, self.binds).execute(connection).await?;
             }
         }
+        super::faults::step();
         Ok(())
     }
 }

@@ -1,5 +1,9 @@
-//! The fault counter of the crash tests: a process can be told to abort before its n-th statement. It counts in
-//! debug builds only; a release build has neither the counter nor a way to set it.
+//! The fault counter of the crash tests: a process can be told to abort before its n-th step. A step is a statement,
+//! the sending of a batch, a commit and the answer to it, and on SQLite each row that a statement changes, so that the
+//! process is gone in the middle of a batch too. It counts in debug builds only; a release build has neither the
+//! counter nor a way to set it.
+
+use sqlx::SqliteConnection;
 
 #[cfg(debug_assertions)]
 mod counting {
@@ -7,9 +11,9 @@ mod counting {
 
     static LEFT: AtomicI64 = AtomicI64::new(-1);
 
-    /// Aborts this process, as a power cut would, when `statements` more have been run.
-    pub fn abort_after(statements: u32) {
-        LEFT.store(i64::from(statements), Ordering::SeqCst);
+    /// Aborts this process, as a power cut would, when `steps` more have been taken.
+    pub fn abort_after(steps: u32) {
+        LEFT.store(i64::from(steps), Ordering::SeqCst);
     }
 
     /// Stops counting and gives what was left; negative when the counter was not set.
@@ -32,6 +36,19 @@ pub use counting::{abort_after, disarm};
 
 #[cfg(debug_assertions)]
 pub(in crate::store) use counting::step;
+
+/// Makes every row that is changed over this connection a step.
+#[cfg(debug_assertions)]
+pub(in crate::store) async fn watch(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    connection.lock_handle().await?.set_update_hook(|_row| step());
+    Ok(())
+}
+
+/// Nothing to watch without a counter.
+#[cfg(not(debug_assertions))]
+pub(in crate::store) async fn watch(_connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    Ok(())
+}
 
 #[cfg(not(debug_assertions))]
 pub(in crate::store) const fn step() {}

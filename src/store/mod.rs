@@ -107,6 +107,7 @@ impl Store {
             .max_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
+            .after_connect(|connection, _| Box::pin(faults::watch(connection)))
             .connect_with(options.clone())
             .await?;
         migrate::sqlite(&writing).await?;

@@ -54,10 +54,12 @@ impl Tx {
     /// When the database could not; then nothing was written.
     pub async fn commit(self) -> Result<(), StoreError> {
         super::faults::step();
-        match self.0 {
+        let committed = match self.0 {
             Kind::ReadingSqlite(_) | Kind::ReadingPostgres(_) => Ok(()),
             Kind::WritingSqlite(unit) => unit.commit().await,
             Kind::WritingPostgres(transaction) => transaction.commit().await.map_err(StoreError::from),
-        }
+        };
+        super::faults::step();
+        committed
     }
 }

@@ -90,6 +90,7 @@ impl Shared {
     /// Runs control statements that lead from the present state to `next`; the state is broken until they have.
     async fn control(&mut self, sql: &'static str, next: State) -> Result<(), StoreError> {
         self.state = State::Broken;
+        super::faults::step();
         sqlx::raw_sql(sql).execute(&mut *self.connection).await?;
         self.state = next;
         Ok(())

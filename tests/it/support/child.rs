@@ -31,7 +31,7 @@ pub(crate) enum Act {
     Pay(OrderNo),
 }
 
-/// Starts a child for this customer, which aborts before its statement number `abort_after`, if that is given.
+/// Starts a child for this customer, which aborts before its step number `abort_after`, if that is given.
 pub(crate) fn start(world: &World, customer: &Customer, act: &Act, abort_after: Option<u32>) -> Child {
     let place = match &world.location {
         Location::Sqlite(path) => format!("sqlite {}", path.display()),
