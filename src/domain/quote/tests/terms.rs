@@ -94,7 +94,7 @@ fn p15_a_quote_holds_for_fifteen_minutes_and_never_beyond_the_term_it_runs_withi
 proptest! {
     #[test]
     fn d3_the_time_gone_and_the_time_left_make_up_the_whole_term(
-        year in 2027_i64..2040, month in 1_i64..=12, day in 1_i64..=31, second in 0_i64..86_400,
+        (year, month, day, second) in (2027_i64..2040, 1_i64..=12, 1_i64..=31, 0_i64..86_400),
         months in 1_u32..=24, gone in 0_i64..64_000_000,
     ) {
         let calendar = Shop::mainland().catalog.calendar();

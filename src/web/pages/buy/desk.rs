@@ -106,7 +106,6 @@ impl Desk {
         wrong.extend(
             outside.into_iter().filter(|wrong| mode == Mode::Send || matches!(wrong, Wrong::Rule(_))),
         );
-        let priced = Err(PurchaseRefused::NoApp);
         let mut desk = Self {
             published,
             entered,
@@ -116,7 +115,7 @@ impl Desk {
             cart,
             dropped: vec![],
             wrong,
-            priced,
+            priced: Err(PurchaseRefused::NoApp),
             now,
         };
         desk.settle(mode);
