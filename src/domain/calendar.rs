@@ -180,6 +180,8 @@ impl Term {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn at(calendar: Calendar, text: &str) -> Timestamp {
@@ -212,5 +214,47 @@ mod tests {
         let inside = term.months_left(SHANGHAI, at(SHANGHAI, "2027-06-25 12:00:00"));
         assert_eq!(inside, TermMonths { whole: 5, seconds: 15 * 86_400, of_seconds: 30 * 86_400 });
         assert_eq!(term.months_left(SHANGHAI, term.end(SHANGHAI)), TermMonths::whole(0));
+    }
+
+    /// Zones whose clocks were or are put forward and back: by an hour, by half of one, by a whole day.
+    const JUMPY: [chrono_tz::Tz; 5] = [
+        chrono_tz::Europe::Berlin,
+        chrono_tz::America::New_York,
+        chrono_tz::Australia::Lord_Howe,
+        chrono_tz::Pacific::Apia,
+        chrono_tz::America::Sao_Paulo,
+    ];
+
+    fn any_local() -> impl Strategy<Value = (usize, i64)> {
+        // 2000 to 2037, in seconds of local time.
+        (0..JUMPY.len(), 946_684_800_i64..2_145_916_800)
+    }
+
+    proptest! {
+        #[test]
+        fn d1_a_local_time_is_its_first_moment_or_the_first_after_the_gap((zone, seconds) in any_local()) {
+            let calendar = Calendar::new(JUMPY[zone]);
+            let local = DateTime::from_timestamp(seconds, 0).unwrap().naive_utc();
+            let moment = calendar.moment(local);
+            let shown = calendar.local(moment).naive_local();
+            let before = calendar.local(moment.plus_seconds(-1)).naive_local();
+            if shown == local {
+                prop_assert!(calendar.local(moment.plus_seconds(-7_200)).naive_local() != local, "the earlier one");
+            } else {
+                prop_assert!(before < local && local < shown, "{} lies between {} and {}", local, before, shown);
+            }
+        }
+
+        #[test]
+        fn d1_months_days_and_their_starts_never_go_back((zone, seconds) in any_local(), months in 0_u32..40) {
+            let calendar = Calendar::new(JUMPY[zone]);
+            let anchor = Timestamp::from_unix(seconds);
+            prop_assert!(calendar.months_later(anchor, months) < calendar.months_later(anchor, months + 1));
+            prop_assert!(calendar.days_later(anchor, months) < calendar.days_later(anchor, months + 1));
+            let (day, month) = (calendar.start_of_day(anchor), calendar.start_of_month(anchor));
+            prop_assert!(month <= day && day <= anchor);
+            prop_assert_eq!(calendar.start_of_day(day), day);
+            prop_assert_eq!(calendar.start_of_month(month), month);
+        }
     }
 }

@@ -228,7 +228,46 @@ mod tests {
         assert_eq!(parts, [Amount::minor(3_000), Amount::minor(6_000)]);
     }
 
+    #[test]
+    fn halves_are_rounded_up_at_the_edges_of_what_an_amount_holds() {
+        for (minor, numerator, denominator, expected) in [
+            (i64::MAX, 1, 1, i64::MAX),
+            (i64::MAX, 1, 2, i64::MAX / 2 + 1),
+            (3, 1, 2, 2),
+            (5, 1, 2, 3),
+            (-1, 1, 2, 0),
+            (-3, 1, 2, -1),
+            (0, 83, 100, 0),
+            (7, 0, 1, 0),
+        ] {
+            let rounded = Amount::minor(minor).times(Fraction::new(numerator, denominator));
+            assert_eq!(rounded.as_minor(), expected, "{minor} × {numerator}/{denominator}");
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "does not fit 64 bits")]
+    fn sec33_an_amount_beyond_sixty_four_bits_is_never_a_wrong_one() {
+        let _none = Amount::minor(i64::MAX).times(Fraction::new(2, 1));
+    }
+
+    #[test]
+    #[should_panic(expected = "overflow")]
+    fn sec33_a_sum_beyond_sixty_four_bits_is_never_a_wrong_one() {
+        let _none = Amount::minor(i64::MAX) + Amount::minor(1);
+    }
+
     proptest! {
+        #[test]
+        fn an_amount_times_a_fraction_is_within_half_a_unit_of_it_and_a_half_goes_up(
+            minor in -5_000_000_000_i64..5_000_000_000, numerator in 0_i64..3_000_000, denominator in 1_i64..3_000_000,
+        ) {
+            let rounded = Amount::minor(minor).times(Fraction::new(numerator, denominator)).as_minor();
+            let exact = i128::from(minor) * i128::from(numerator);
+            let beyond = 2 * (i128::from(rounded) * i128::from(denominator) - exact);
+            prop_assert!(-i128::from(denominator) < beyond && beyond <= i128::from(denominator));
+        }
+
         #[test]
         fn m2_parts_add_up_and_no_part_exceeds_its_line(weights in prop::collection::vec(0_i64..5_000_000, 1..8), share in 0_u32..=100) {
             let weights: Vec<Amount> = weights.into_iter().map(Amount::minor).collect();
