@@ -101,6 +101,12 @@ fn the_lists_of_exceptions_hold_no_message_that_needs_none() {
 }
 
 #[test]
+fn apostrophes_and_quotation_marks_are_those_of_print_in_every_message() {
+    let found = faulty(|_, texts| texts.iter().any(|text| text.contains(['\'', '"', '`'])));
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
 fn no_message_is_empty_or_ends_in_a_space() {
     let found = faulty(|name, texts| {
         texts.iter().any(|text| text.is_empty() || (text.trim_end() != text && !name.ends_with("prefix")))
