@@ -46,8 +46,10 @@ pub(in crate::store) async fn watch(connection: &mut SqliteConnection) -> Result
 
 /// Nothing to watch without a counter.
 #[cfg(not(debug_assertions))]
-pub(in crate::store) async fn watch(_connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
-    Ok(())
+pub(in crate::store) fn watch(
+    _connection: &mut SqliteConnection,
+) -> std::future::Ready<Result<(), sqlx::Error>> {
+    std::future::ready(Ok(()))
 }
 
 #[cfg(not(debug_assertions))]

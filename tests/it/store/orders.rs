@@ -109,12 +109,12 @@ async fn a_voucher_is_stored_whole_saved_and_listed(world: &World) {
     assert_eq!(vouchers::list(&mut tx, customer.account).await.unwrap(), [voucher]);
     assert!(vouchers::uses(&mut tx, customer.account).await.unwrap().is_empty());
     drop(tx);
-    let used = customer.is_granted(voucher_over(5_000, ends)).await;
+    let spent = customer.is_granted(voucher_over(5_000, ends)).await;
     let app = customer.trial_app("cn").await;
-    let quote = customer.quote_with(app, professional(), used).await;
+    let quote = customer.quote_with(app, professional(), spent).await;
     customer.confirms(quote.id).await.unwrap();
     let uses = vouchers::uses(&mut reading(world).await, customer.account).await.unwrap();
-    assert_eq!(uses.iter().map(|(voucher, _)| *voucher).collect::<Vec<_>>(), [used]);
+    assert_eq!(uses.iter().map(|(voucher, _)| *voucher).collect::<Vec<_>>(), [spent]);
 }
 
 async fn a_top_up_is_stored_whole_and_waits_until_it_is_saved_as_decided(world: &World) {
