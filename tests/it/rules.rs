@@ -4,5 +4,5 @@ mod holds;
 mod paying;
 mod refusals;
 mod stale;
-mod totals;
 mod texts;
+mod totals;
