@@ -7,6 +7,7 @@ mod orders;
 mod people;
 mod rows;
 mod sessions;
+mod usage;
 
 use im_console::store::{Batch, Tx};
 
