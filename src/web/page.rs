@@ -53,6 +53,24 @@ impl Page {
         self
     }
 
+    /// Whether this is the operators' side.
+    #[must_use]
+    pub fn is_operator(&self) -> bool {
+        self.frame.as_ref().is_some_and(|frame| frame.operator)
+    }
+
+    /// Where the product's name leads.
+    #[must_use]
+    pub fn home(&self) -> &'static str {
+        if self.is_operator() { paths::OPERATOR } else { paths::HOME }
+    }
+
+    /// The account's balance; operators and visitors have none.
+    #[must_use]
+    pub fn balance(&self) -> Option<&str> {
+        self.frame.as_ref().filter(|frame| !frame.operator).map(|frame| frame.balance.as_str())
+    }
+
     /// The address of the style sheet.
     #[must_use]
     pub fn css(&self) -> &'static str {
@@ -187,12 +205,6 @@ impl Frame {
                 current: self.section == Some(section),
             })
             .collect()
-    }
-
-    /// Where the product's name leads.
-    #[must_use]
-    pub const fn home(&self) -> &'static str {
-        if self.operator { paths::OPERATOR } else { paths::HOME }
     }
 
     /// The page of the own password and sessions.
