@@ -16,6 +16,7 @@ pub mod password;
 pub mod product;
 pub mod purchase;
 pub mod quote;
+pub mod renewal;
 pub mod text;
 pub mod top_up;
 pub mod usage;

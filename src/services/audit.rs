@@ -52,6 +52,8 @@ words! {
         UsageImport = "usage_import",
         /// An app's profile was changed.
         AppEdit = "app_edit",
+        /// An app's automatic renewal was switched.
+        AppAutoRenew = "app_auto_renew",
         /// An app was deactivated by its owner.
         AppDeactivate = "app_deactivate",
         /// An app was deleted.

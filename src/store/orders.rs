@@ -160,14 +160,14 @@ pub async fn unpaid_of_app(tx: &mut Tx, app: SdkAppId) -> Result<Option<Order>, 
 }
 
 /// The newest `limit` orders of an account placed before the order `(created_at, no)`, newest first; with a
-/// status, only those.
+/// status or an app, only those.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
-    status: Option<OrderStatus>,
+    (status, app): (Option<OrderStatus>, Option<SdkAppId>),
     before: (Timestamp, &str),
     limit: u32,
 ) -> Result<Vec<Order>, StoreError> {
@@ -178,14 +178,15 @@ pub async fn list(
             "SELECT ",
             order_columns!(),
             " FROM orders WHERE account_id = $1 AND ($2 IS NULL OR status = $2)
-              AND (created_at < $3 OR (created_at = $3 AND no < $4))
+              AND ($6 IS NULL OR sdk_app_id = $6) AND (created_at < $3 OR (created_at = $3 AND no < $4))
               ORDER BY created_at DESC, no DESC LIMIT $5"
         ),
         account.0,
         status.map(OrderStatus::as_str),
         before.0.unix(),
         before.1,
-        i64::from(limit)
+        i64::from(limit),
+        app.map(SdkAppId::number)
     )?;
     rows.into_iter().map(Order::try_from).collect()
 }

@@ -70,6 +70,10 @@ notices! {
     AppCreated = "app-created", Words::app_created;
     /// The application's profile was changed.
     AppSaved = "app-saved", Words::profile_saved;
+    /// Automatic renewal was switched on.
+    AutoRenewOn = "auto-renew-on", Words::renewal_switched_on;
+    /// Automatic renewal was switched off.
+    AutoRenewOff = "auto-renew-off", Words::renewal_switched_off;
     /// The application was deactivated.
     AppDeactivated = "app-deactivated", Words::app_was_deactivated;
     /// The application was deleted.

@@ -108,6 +108,7 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_NEW => { get: pages::app_new::get, post: pages::app_new::post }
         Customer paths::APP => { get: pages::app::get }
         Customer paths::APP_PROFILE => { get: pages::app_profile::get, post: pages::app_profile::post }
+        Customer paths::APP_AUTO_RENEW => { post: pages::app_auto_renew::post }
         Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }

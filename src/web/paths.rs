@@ -39,6 +39,8 @@ pub const APP_NEW: &str = "/apps/new";
 pub const APP: &str = "/apps/{id}";
 /// Edits the profile of an application.
 pub const APP_PROFILE: &str = "/apps/{id}/profile";
+/// Switches the automatic renewal of an application.
+pub const APP_AUTO_RENEW: &str = "/apps/{id}/auto-renew";
 /// Deactivates an application.
 pub const APP_DEACTIVATE: &str = "/apps/{id}/deactivate";
 /// Deletes an application.
@@ -148,6 +150,12 @@ pub fn orders_unpaid() -> String {
     with_query(ORDERS, &[("status", "unpaid")])
 }
 
+/// The orders of one application.
+#[must_use]
+pub fn orders_of(id: SdkAppId) -> String {
+    with_query(ORDERS, &[("app", &id.to_string())])
+}
+
 /// One application.
 #[must_use]
 pub fn app(id: SdkAppId) -> String {
@@ -176,6 +184,12 @@ pub fn operator_top_up(id: TopUpId) -> String {
 #[must_use]
 pub fn app_profile(id: SdkAppId) -> String {
     format!("/apps/{id}/profile")
+}
+
+/// Switches the automatic renewal of an application.
+#[must_use]
+pub fn app_auto_renew(id: SdkAppId) -> String {
+    format!("/apps/{id}/auto-renew")
 }
 
 /// Deactivates an application.

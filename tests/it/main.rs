@@ -11,6 +11,8 @@ mod apps;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod auto_renew;
+#[cfg(test)]
 mod billing;
 #[cfg(test)]
 mod catalog;

@@ -17,6 +17,36 @@ messages! {
     config_auto_renew_on { zh_hans: "已开启，按月续费", en: "On, by the month", ja: "オン（1 か月ごと）" }
     /// It does not.
     config_auto_renew_off { zh_hans: "未开启", en: "Off", ja: "オフ" }
+    /// It renews itself: what is charged, and what switching it off changes.
+    renewal_on(price: &str, date: &str) {
+        zh_hans: format!("已开启：{date}起，余额足够时每月从余额扣除 {price}。关闭后届时不再扣费，套餐包于当日到期。"),
+        en: format!("It is on: from {date} on, {price} is taken from the balance each month if the balance suffices. Once it is off, nothing is charged and the package ends on that day."),
+        ja: format!("オンです。{date}から、残高が足りる場合に毎月 {price} を残高から引き落とします。オフにすると引き落としは行われず、プランはその日に終了します。"),
+    }
+    /// It renews itself, and something of it is not sold any more.
+    renewal_on_unpriced(date: &str) {
+        zh_hans: format!("已开启，但其中有已停售的项目，{date}无法按原样续费。"),
+        en: format!("It is on, but part of the package is not sold any more, so it cannot be renewed as it is on {date}."),
+        ja: format!("オンですが、販売を終了した項目が含まれているため、{date}にそのまま更新することはできません。"),
+    }
+    /// It does not renew itself: what happens at the end, and what switching it on would charge, and when first.
+    renewal_off(price: &str, date: &str) {
+        zh_hans: format!("未开启：套餐包于{date}到期，届时不会扣费。开启后，余额足够时从{date}起每月从余额扣除 {price}。价格以到期前 7 天的目录价为准。"),
+        en: format!("It is off: the package ends on {date} and nothing is charged. Once it is on, {price} is taken from the balance each month from {date} on, if the balance suffices. The price is that of 7 days before the end."),
+        ja: format!("オフです。プランは{date}に終了し、引き落としは行われません。オンにすると、残高が足りる場合に{date}から毎月 {price} を残高から引き落とします。料金は期限の 7 日前の価格です。"),
+    }
+    /// Button.
+    renewal_switch_on { zh_hans: "开启自动续费", en: "Switch on automatic renewal", ja: "自動更新をオンにする" }
+    /// Button.
+    renewal_switch_off { zh_hans: "关闭自动续费", en: "Switch off automatic renewal", ja: "自動更新をオフにする" }
+    /// Notice.
+    renewal_switched_on { zh_hans: "自动续费已开启。", en: "Automatic renewal is on.", ja: "自動更新をオンにしました。" }
+    /// Notice.
+    renewal_switched_off { zh_hans: "自动续费已关闭，到期时不会扣费。", en: "Automatic renewal is off. Nothing is charged at the end of the term.", ja: "自動更新をオフにしました。期限に引き落としは行われません。" }
+    /// Why it was not switched: somebody changed the app meanwhile.
+    renewal_changed { zh_hans: "应用刚刚被修改过，自动续费未切换。请核对下方的最新内容后再操作。", en: "The application was changed in the meantime, so automatic renewal was not switched. Look at what is shown now and decide again.", ja: "その間にアプリが変更されたため、自動更新は切り替えられていません。現在の内容を確認して、もう一度操作してください。" }
+    /// Why it was not switched: no term runs.
+    renewal_no_term { zh_hans: "只有套餐有效期内的预付费应用才能设置自动续费。", en: "Automatic renewal can be switched only while a prepaid package runs.", ja: "自動更新を切り替えられるのは、前払いプランの期間中だけです。" }
     /// Label: what is held beside the package.
     config_add_ons { zh_hans: "已购功能包", en: "Add-ons", ja: "購入済みの追加機能" }
     /// None is held.

@@ -80,6 +80,8 @@ messages! {
     }
     /// Orders: none in the chosen state.
     orders_no_match(state: &str) { zh_hans: format!("没有“{state}”的订单"), en: format!("No order is in the state “{state}”"), ja: format!("「{state}」のご注文はありません") }
+    /// Orders: none of this application in this state.
+    orders_no_match_app { zh_hans: "此应用没有符合条件的订单", en: "This application has no such order", ja: "このアプリに該当するご注文はありません" }
     /// Orders: nothing could be bought so far.
     orders_not_allowed { zh_hans: "实名认证通过后即可下单", en: "Orders need a verified account", ja: "ご注文には本人確認が必要です" }
     /// Orders: what to do about it.

@@ -1,6 +1,10 @@
 //! Every sentence of the console, its three languages side by side. A message that lacks a language does not
 //! compile, and its arguments are typed. Words of one page live in the module named after it.
 
+use std::borrow::Cow;
+
+use super::Words;
+
 /// A value to show a message with where all messages are looked at (the test of the whole table).
 pub trait Sample {
     /// Some ordinary value.
@@ -42,9 +46,9 @@ macro_rules! messages {
                 #[must_use]
                 pub fn $name(self $($(, $arg: $kind)+)?) -> std::borrow::Cow<'static, str> {
                     match self.locale {
-                        $crate::i18n::Locale::ZhHans => std::borrow::Cow::from($zh),
+                        $crate::i18n::Locale::ZhHans => $crate::i18n::messages::closed_up($zh),
                         $crate::i18n::Locale::En => std::borrow::Cow::from($en),
-                        $crate::i18n::Locale::Ja => std::borrow::Cow::from($ja),
+                        $crate::i18n::Locale::Ja => $crate::i18n::messages::closed_up($ja),
                     }
                 }
             )*
@@ -56,6 +60,12 @@ macro_rules! messages {
             vec![$( (stringify!($name), words.$name($($(<$kind as $crate::i18n::messages::Sample>::sample()),+)?).into_owned()) ),*]
         }
     };
+}
+
+/// Chinese or Japanese text: a full-width bracket at the end of an argument brings its own blank with it.
+fn closed_up(text: impl Into<Cow<'static, str>>) -> Cow<'static, str> {
+    let text = text.into();
+    if text.contains("） ") { text.replace("） ", "）").into() } else { text }
 }
 
 pub mod accounts;
@@ -78,8 +88,6 @@ pub mod sandbox;
 pub mod states;
 pub mod top_ups;
 pub mod vouchers;
-
-use super::Words;
 
 /// Every message of the console in the language of `words`, by name.
 #[must_use]

@@ -1,6 +1,7 @@
-//! Creating, editing, deactivating and deleting apps (P3, A3, C2, U10, L1).
+//! Creating, editing, renewing, deactivating and deleting apps (P3, P9, A3, C2, U10, L1).
 
 mod create;
+mod renewal;
 
 use serde_json::json;
 
@@ -71,6 +72,9 @@ pub enum AppRefused {
     /// An app that had a package is deleted by request (section 6).
     #[error("an app that had a package is deleted by request")]
     HadPackage,
+    /// No prepaid term of it runs, so there is nothing to renew (P9).
+    #[error("no prepaid term runs")]
+    NoTerm,
     /// An app of the audio/video side is stopped and deleted by request (L2).
     #[error("an app of the audio/video side is handled by request")]
     Rtc,

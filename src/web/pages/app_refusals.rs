@@ -29,6 +29,7 @@ pub(super) fn sentence(t: Words, refused: &AppRefused) -> Cow<'static, str> {
         AppRefused::Prepaid => t.cannot_deactivate_prepaid(),
         AppRefused::StillRunning => t.cannot_delete_running(),
         AppRefused::HadPackage => t.cannot_delete_package(),
+        AppRefused::NoTerm => t.renewal_no_term(),
         AppRefused::Rtc => t.cannot_touch_rtc(),
         AppRefused::Store(_) => t.fault_busy_text(),
     }

@@ -78,7 +78,7 @@ struct Record {
 pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl IntoResponse, Error> {
     let (account, now) = (visitor.account(), state.services().now());
     let mut tx = state.services().store.read().await?;
-    let unpaid = orders::list(&mut tx, account, Some(OrderStatus::Unpaid), NEWEST, WAITING).await?;
+    let unpaid = orders::list(&mut tx, account, (Some(OrderStatus::Unpaid), None), NEWEST, WAITING).await?;
     let vouchers = vouchers::list(&mut tx, account).await?;
     let ends = apps::next_ends(&mut tx, account, now, ENDS).await?;
     let page = page.at(Section::Billing);

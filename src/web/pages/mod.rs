@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod app;
+pub mod app_auto_renew;
 mod app_confirm;
 pub mod app_deactivate;
 pub mod app_delete;

@@ -1,4 +1,4 @@
-//! The list of orders: newest first, fifty at a time, by state.
+//! The list of orders: newest first, fifty at a time, by state and application.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::{
     domain::{
         calendar::Timestamp,
-        ids::OrderNo,
+        ids::{OrderNo, SdkAppId},
         money::Amount,
         order::{Order, OrderStatus},
     },
@@ -37,6 +37,7 @@ pub(super) const NEWEST: (Timestamp, &str) = (Timestamp::from_unix(i64::MAX), ""
 #[serde(default)]
 pub struct Asked {
     status: String,
+    app: String,
     before: String,
 }
 
@@ -46,6 +47,7 @@ struct OrdersPage {
     page: Page,
     zone: String,
     filters: Vec<Choice>,
+    of_app: Option<OfApp>,
     rows: Vec<Row>,
     empty: Option<Empty>,
     foot: ListFoot,
@@ -56,6 +58,20 @@ struct Choice {
     value: &'static str,
     label: Cow<'static, str>,
     is_chosen: bool,
+}
+
+/// The application that the list is narrowed to, and the way back to all.
+struct OfApp {
+    id: String,
+    label: Cow<'static, str>,
+    all: String,
+}
+
+/// What the list is narrowed to.
+#[derive(Clone, Copy)]
+struct Filter {
+    status: Option<OrderStatus>,
+    app: Option<SdkAppId>,
 }
 
 /// An order.
@@ -91,42 +107,59 @@ pub async fn get(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<impl IntoResponse, Error> {
-    let status = OrderStatus::parse(&asked.status);
+    let app = asked.app.parse().ok().and_then(SdkAppId::new);
+    let filter = Filter { status: OrderStatus::parse(&asked.status), app };
     let place = Place::parse(&asked.before).filter(|place| OrderNo::parse(&place.id).is_some());
     let before = place.as_ref().map_or(NEWEST, |place| (place.at, place.id.as_str()));
     let mut tx = state.services().store.read().await?;
     let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
-    let mut found = orders::list(&mut tx, visitor.account(), status, before, limit).await?;
+    let mut found = orders::list(&mut tx, visitor.account(), (filter.status, app), before, limit).await?;
     let has_older = found.len() > PAGE;
     found.truncate(PAGE);
-    let names = names(&mut tx, &visitor, &found).await?;
+    let names = names(&mut tx, &visitor, found.iter().map(|order| order.app).chain(app)).await?;
     let page = page.at(Section::Orders);
     let last = found.last().filter(|_| has_older);
     let older = last.map(|order| Place { at: order.created_at, id: order.no.to_string() });
-    let address = |place: Option<&Place>| {
-        let before = place.map(ToString::to_string).unwrap_or_default();
-        let status = status.map(OrderStatus::as_str).unwrap_or_default();
-        paths::with_query(paths::ORDERS, &[("status", status), ("before", &before)])
-    };
     let foot = ListFoot {
-        newest: place.is_some().then(|| address(None)),
-        older: older.as_ref().map(|place| address(Some(place))),
+        newest: place.is_some().then(|| filter.address(None)),
+        older: older.as_ref().map(|place| filter.address(Some(place))),
     };
     let rows: Vec<Row> = found.iter().map(|order| row(&page, order, &names)).collect();
-    let empty =
-        rows.is_empty().then(|| empty(page.t, status, place.is_some(), visitor.verification().is_approved()));
+    let may_buy = visitor.verification().is_approved();
     Ok(OrdersPage {
         zone: page.f.offset(state.services().now()),
-        filters: filters(page.t, status),
+        filters: filters(page.t, filter.status),
+        of_app: app.map(|app| filter.of_app(page.t, app, &names)),
+        empty: rows.is_empty().then(|| empty(page.t, filter, place.is_some(), may_buy)),
         rows,
-        empty,
         foot,
         page,
     })
 }
 
-async fn names(tx: &mut Tx, visitor: &Visitor, found: &[Order]) -> Result<HashMap<i64, String>, StoreError> {
-    let ids = found.iter().map(|order| order.app);
+impl Filter {
+    /// The list narrowed so, from `place` on.
+    fn address(self, place: Option<&Place>) -> String {
+        let before = place.map(ToString::to_string).unwrap_or_default();
+        let app = self.app.map(|app| app.to_string()).unwrap_or_default();
+        let status = self.status.map(OrderStatus::as_str).unwrap_or_default();
+        paths::with_query(paths::ORDERS, &[("status", status), ("app", &app), ("before", &before)])
+    }
+
+    /// The chip of the application, by its name where it is the visitor's.
+    fn of_app(self, t: Words, app: SdkAppId, names: &HashMap<i64, String>) -> OfApp {
+        let id = app.to_string();
+        let name = names.get(&app.number()).map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
+        let all = Self { app: None, ..self }.address(None);
+        OfApp { label: t.apps_chip(&t.app(), &name), id, all }
+    }
+}
+
+async fn names(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    ids: impl Iterator<Item = SdkAppId> + Clone,
+) -> Result<HashMap<i64, String>, StoreError> {
     match (ids.clone().min(), ids.max()) {
         (Some(first), Some(last)) => {
             Ok(apps::names(tx, visitor.account(), (first, last)).await?.into_iter().collect())
@@ -178,24 +211,30 @@ pub(super) fn what(t: Words, order: &Order) -> Cow<'static, str> {
     }
 }
 
-fn empty(t: Words, status: Option<OrderStatus>, is_past_end: bool, may_buy: bool) -> Empty {
-    match (is_past_end, status, may_buy) {
+fn empty(t: Words, filter: Filter, is_past_end: bool, may_buy: bool) -> Empty {
+    match (is_past_end, filter, may_buy) {
         (true, ..) => Empty {
             title: t.list_past_end(),
             text: t.list_past_end_text(),
             url: paths::ORDERS,
             link: t.list_newest(),
         },
-        (_, Some(status), _) => Empty {
+        (_, Filter { app: Some(_), .. }, _) => Empty {
+            title: t.orders_no_match_app(),
+            text: t.no_match_hint(),
+            url: paths::ORDERS,
+            link: t.clear_filters(),
+        },
+        (_, Filter { status: Some(status), .. }, _) => Empty {
             title: t.orders_no_match(&t.order_status_name(status)),
             text: t.no_match_hint(),
             url: paths::ORDERS,
             link: t.clear_filters(),
         },
-        (_, None, true) => {
+        (_, _, true) => {
             Empty { title: t.orders_none(), text: t.orders_none_text(), url: paths::BUY, link: t.nav_buy() }
         }
-        (_, None, false) => Empty {
+        (_, _, false) => Empty {
             title: t.orders_not_allowed(),
             text: t.orders_not_allowed_text(),
             url: paths::VERIFICATION,

@@ -109,6 +109,11 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
             fields.push(("revision", probe.revision.to_string()));
             Some((Who::Owner, &probe.id, fields))
         }
+        "/apps/{id}/auto-renew" => {
+            let taught = known.named("云上课堂");
+            let fields = fields(&[("auto_renew", "on"), ("revision", &taught.revision.to_string())]);
+            Some((Who::Owner, &taught.id, fields))
+        }
         "/apps/{id}/deactivate" => Some((Who::Owner, &probe.id, fields(&[("typed", &probe.name)]))),
         "/apps/{id}/delete" => Some((Who::Owner, &stopped.id, fields(&[("typed", &stopped.name)]))),
         "/buy/apps" => {

@@ -146,12 +146,15 @@ fn billing(route: &str, known: &Known) -> Shown {
     let everybody = [Who::Owner, Who::Other, Who::Empty];
     match route {
         "/billing" | "/billing/vouchers" => of(&everybody, &[""], route, 200),
-        "/billing/orders" => of(
-            &everybody,
-            &["", "?status=unpaid", "?status=paid", "?status=cancelled", "?before=1.1"],
-            route,
-            200,
-        ),
+        "/billing/orders" => {
+            let narrowed = ["", "?status=unpaid", "?status=paid", "?status=cancelled", "?before=1.1"];
+            let mut rows = of(&everybody, &narrowed, route, 200);
+            for name in ["云上课堂", "Probe"] {
+                let of_app = format!("{route}?app={}", known.named(name).id);
+                rows.extend([(Who::Owner, of_app.clone(), 200), (Who::Empty, of_app, 200)]);
+            }
+            rows
+        }
         "/billing/ledger" | "/billing/top-ups" => of(&everybody, &["", "?before=1.1"], route, 200),
         "/billing/top-ups/new" => {
             let row = |(no, _): &(String, String)| (Who::Owner, format!("{route}?order={no}"), 200);

@@ -6,11 +6,17 @@ pub(in crate::web) mod badge;
 pub(super) mod confirm;
 mod limits;
 mod package;
+mod renewal;
 mod standing;
+
+use std::borrow::Cow;
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::response::{IntoResponse, Response};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 
 use crate::{
     domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle},
@@ -27,18 +33,21 @@ use actions::{Actions, Stop};
 use badge::Badge;
 use confirm::Confirm;
 use package::Package;
+use renewal::Renewal;
 use standing::{Notice, Step};
 
 #[derive(Template, WebTemplate)]
 #[template(path = "pages/app.html")]
 struct AppPage {
     page: Page,
+    refused: Option<Cow<'static, str>>,
     name: String,
     id: String,
     badge: Badge,
     notice: Option<Notice>,
     steps: Vec<Step>,
     package: Package,
+    renewal: Option<Renewal>,
     actions: Actions,
     confirm: Option<Confirm>,
     stop_label: String,
@@ -72,6 +81,21 @@ pub async fn get(
     Ok(AppPage::new(&state, &visitor, page, &around).into_response())
 }
 
+/// The page after something that its state does not allow, or that somebody else has changed meanwhile: 409 with the
+/// reason above what is there now.
+pub(super) async fn conflict(
+    state: &State,
+    visitor: &Visitor,
+    page: Page,
+    number: i64,
+    reason: Cow<'static, str>,
+) -> Result<Response, Error> {
+    let around = load(state, visitor, number).await?;
+    let page =
+        AppPage { refused: Some(reason), ..AppPage::new(state, visitor, page.at(Section::Apps), &around) };
+    Ok((StatusCode::CONFLICT, page).into_response())
+}
+
 /// The visitor's app with this number, and what surrounds it.
 pub(super) async fn load(state: &State, visitor: &Visitor, number: i64) -> Result<AppAround, Error> {
     let id = SdkAppId::new(number).ok_or(Error::NotFound)?;
@@ -99,18 +123,20 @@ impl AppPage {
             None => None,
         };
         Self {
+            refused: None,
             name: app.profile.name.as_str().to_owned(),
             id: app.id.to_string(),
             badge: Badge::of(t, &catalog, app, now),
             notice: Notice::of(&page, &catalog, app, now),
             steps: standing::steps(t, app, visitor.verification()),
             package: Package::new(&page, &catalog, around, now),
+            renewal: Renewal::of(&page, &catalog, around, now),
             confirm: confirm.map(Confirm::in_dialog),
             stop_label: stop_label.into_owned(),
             stop_url,
             profile: Profile::new(&page, &catalog, app),
             profile_url: paths::app_profile(app.id),
-            orders_url: paths::ORDERS.to_owned(),
+            orders_url: paths::orders_of(app.id),
             actions,
             page,
         }
