@@ -4,12 +4,18 @@ use std::borrow::Cow;
 
 use askama::Template;
 use askama_web::WebTemplate;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use serde::Deserialize;
 
-use super::app::confirm::Confirm;
+use super::{app::confirm::Confirm, app_refusals};
 use crate::{
     domain::app::App,
+    services::apps::AppRefused,
     web::{
+        Error,
         form::{Fault, faults},
         page::{Page, Section},
     },
@@ -43,5 +49,31 @@ impl ConfirmPage {
             confirm,
             refused,
         }
+    }
+
+    /// The answer to an act that was refused: 422 with the form when what was typed does not confirm it, 409 with the
+    /// reason when the app's state does not allow it.
+    ///
+    /// # Errors
+    /// With 404 when the app is gone; when the database failed.
+    pub(super) fn refusal(
+        page: Page,
+        app: &App,
+        confirm: Confirm,
+        (refused, typed): (AppRefused, Typed),
+    ) -> Result<Response, Error> {
+        let (status, page) = match refused {
+            AppRefused::NotFound => return Err(Error::NotFound),
+            AppRefused::Store(error) => return Err(error.into()),
+            AppRefused::NotConfirmed => {
+                let confirm = confirm.mismatched(&page, app, typed.typed);
+                (StatusCode::UNPROCESSABLE_ENTITY, Self::new(page, app, confirm, None))
+            }
+            refused => {
+                let reason = app_refusals::sentence(page.t, &refused);
+                (StatusCode::CONFLICT, Self::new(page, app, confirm, Some(reason)))
+            }
+        };
+        Ok((status, page).into_response())
     }
 }

@@ -1,9 +1,6 @@
 //! Deactivating an application for good (U10): the same form as in the dialog, on a page of its own.
 
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 
 use super::{
     app::{self, confirm::Confirm},
@@ -11,7 +8,7 @@ use super::{
     app_refusals,
 };
 use crate::{
-    services::apps::{AppRefused, may_deactivate},
+    services::apps::may_deactivate,
     web::{
         Error, State,
         extract::{Form, Path},
@@ -53,18 +50,7 @@ pub async fn post(
     let around = app::load(&state, &visitor, number).await?;
     let (services, app) = (state.services(), &around.app);
     let done = services.deactivate_app(visitor.account(), app.id, &form.typed, &visitor.actor()).await;
-    let refused = match done {
-        Ok(()) => return Ok(see_other_with(&paths::app(app.id), Notice::AppDeactivated)),
-        Err(AppRefused::NotFound) => return Err(Error::NotFound),
-        Err(AppRefused::Store(error)) => return Err(error.into()),
-        Err(refused) => refused,
-    };
+    let Err(refused) = done else { return Ok(see_other_with(&paths::app(app.id), Notice::AppDeactivated)) };
     let confirm = Confirm::deactivating(&page, &services.catalog().catalog, &around);
-    if let AppRefused::NotConfirmed = refused {
-        let confirm = confirm.mismatched(&page, app, form.typed);
-        let page = ConfirmPage::new(page, app, confirm, None);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-    }
-    let reason = app_refusals::sentence(page.t, &refused);
-    Ok((StatusCode::CONFLICT, ConfirmPage::new(page, app, confirm, Some(reason))).into_response())
+    ConfirmPage::refusal(page, app, confirm, (refused, form))
 }

@@ -1,10 +1,7 @@
 //! Deleting a stopped application (L1): its name and a password given lately. The same form as in the dialog, on a page
 //! of its own.
 
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 
 use super::{
     app::{self, confirm::Confirm},
@@ -56,18 +53,10 @@ pub async fn post(
     let refused = match delete(&state, &visitor, app, &form.typed).await {
         Ok(()) => return Ok(see_other_with(paths::APPS, Notice::AppDeleted)),
         Err(Stopped::Asking(error)) => return Err(error),
-        Err(Stopped::Refused(AppRefused::NotFound)) => return Err(Error::NotFound),
-        Err(Stopped::Refused(AppRefused::Store(error))) => return Err(error.into()),
         Err(Stopped::Refused(refused)) => refused,
     };
     let confirm = Confirm::deleting(&page, &state.services().catalog().catalog, &around);
-    if let AppRefused::NotConfirmed = refused {
-        let confirm = confirm.mismatched(&page, app, form.typed);
-        let page = ConfirmPage::new(page, app, confirm, None);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-    }
-    let reason = app_refusals::sentence(page.t, &refused);
-    Ok((StatusCode::CONFLICT, ConfirmPage::new(page, app, confirm, Some(reason))).into_response())
+    ConfirmPage::refusal(page, app, confirm, (refused, form))
 }
 
 /// Why it was not deleted.

@@ -7,9 +7,12 @@ pub mod verification;
 use std::borrow::Cow;
 
 use crate::{
-    domain::text::{TextRefused, line},
+    domain::{
+        calendar::Timestamp,
+        text::{TextRefused, line},
+    },
     services::top_ups::REASON_MAX,
-    web::{form::Field, page::Page},
+    web::{form::Field, list::Moment, page::Page},
 };
 
 /// What an operator sends: which of the two buttons, and the reason for a refusal.
@@ -18,6 +21,41 @@ use crate::{
 pub struct Answer {
     decision: String,
     reason: String,
+}
+
+/// What the page of a case is drawn from.
+struct Shown<T> {
+    found: T,
+    reason: Field,
+    is_late: bool,
+}
+
+impl<T> Shown<T> {
+    fn first(found: T) -> Self {
+        Self { found, reason: Field::default(), is_late: false }
+    }
+
+    /// After a refusal without a good reason.
+    fn wrong(found: T, reason: Field) -> Self {
+        Self { reason, ..Self::first(found) }
+    }
+
+    /// After somebody else has decided it.
+    fn late(found: T) -> Self {
+        Self { is_late: true, ..Self::first(found) }
+    }
+}
+
+/// How a case was decided.
+struct Outcome {
+    at: Option<Moment>,
+    reason: Option<String>,
+}
+
+impl Outcome {
+    fn new(page: &Page, at: Option<Timestamp>, reason: Option<String>) -> Self {
+        Self { at: at.map(|at| Moment::of(page, at)), reason }
+    }
 }
 
 /// The two answers.

@@ -11,7 +11,7 @@ use axum::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Answer, Ruling};
+use super::{Answer, Outcome, Ruling, Shown};
 use crate::{
     domain::{
         ids::TopUpId,
@@ -65,12 +65,6 @@ struct Case {
     outcome: Option<Outcome>,
 }
 
-/// How it was decided.
-struct Outcome {
-    at: Option<Moment>,
-    reason: Option<String>,
-}
-
 /// The case. That it was read is written down (SEC47).
 ///
 /// # Errors
@@ -104,7 +98,7 @@ pub async fn post(
         Ok(Ruling::Grant) => Decision::Confirm,
         Ok(Ruling::Refuse(reason)) => Decision::Refuse(reason),
         Err(reason) => {
-            let shown = Shown { reason, ..Shown::first(find(&state, id).await?) };
+            let shown = Shown::wrong(find(&state, id).await?, reason);
             let page = show(&state, &visitor, page, shown).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
@@ -115,7 +109,7 @@ pub async fn post(
         }
         Ok(_) => Ok(see_other_with(paths::OPERATOR, Notice::TopUpTurnedDown)),
         Err(TopUpRefused::Decided) => {
-            let shown = Shown { is_late: true, ..Shown::first(find(&state, id).await?) };
+            let shown = Shown::late(find(&state, id).await?);
             Ok((StatusCode::CONFLICT, show(&state, &visitor, page, shown).await?).into_response())
         }
         Err(TopUpRefused::NotFound) => Err(Error::NotFound),
@@ -129,20 +123,12 @@ async fn find(state: &State, id: TopUpId) -> Result<TopUp, Error> {
     topups::find(&mut tx, id).await?.ok_or(Error::NotFound)
 }
 
-/// What a page is drawn from.
-struct Shown {
-    found: TopUp,
-    reason: Field,
-    is_late: bool,
-}
-
-impl Shown {
-    fn first(found: TopUp) -> Self {
-        Self { found, reason: Field::default(), is_late: false }
-    }
-}
-
-async fn show(state: &State, visitor: &OperatorVisitor, page: Page, shown: Shown) -> Result<CasePage, Error> {
+async fn show(
+    state: &State,
+    visitor: &OperatorVisitor,
+    page: Page,
+    shown: Shown<TopUp>,
+) -> Result<CasePage, Error> {
     let Shown { found, reason, is_late } = shown;
     let mut tx = state.services().store.read().await?;
     let account = accounts::find(&mut tx, found.account).await?.ok_or(Error::NotFound)?;
@@ -163,7 +149,7 @@ async fn show(state: &State, visitor: &OperatorVisitor, page: Page, shown: Shown
 
 fn case(page: &Page, found: TopUp, account: Account) -> Case {
     let amount = page.f.money_iso(found.amount);
-    let outcome = Outcome { at: found.decided_at.map(|at| Moment::of(page, at)), reason: found.reason };
+    let outcome = Outcome::new(page, found.decided_at, found.reason);
     Case {
         account: account.name,
         confirm: page.t.ops_confirm_button(&amount),

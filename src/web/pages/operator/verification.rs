@@ -11,7 +11,7 @@ use axum::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Answer, Ruling};
+use super::{Answer, Outcome, Ruling, Shown};
 use crate::{
     domain::{
         account::{Holder, Verification},
@@ -64,12 +64,6 @@ struct Case {
     outcome: Option<Outcome>,
 }
 
-/// How it was decided.
-struct Outcome {
-    at: Option<Moment>,
-    reason: Option<String>,
-}
-
 /// The case. That it was read is written down (SEC47).
 ///
 /// # Errors
@@ -103,7 +97,7 @@ pub async fn post(
         Ok(Ruling::Grant) => Verdict::Approve,
         Ok(Ruling::Refuse(reason)) => Verdict::Refuse(reason),
         Err(reason) => {
-            let shown = Shown { reason, ..Shown::first(find(&state, id).await?) };
+            let shown = Shown::wrong(find(&state, id).await?, reason);
             let page = show(&state, &visitor, page, shown).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
@@ -114,7 +108,7 @@ pub async fn post(
         }
         Ok(_) => Ok(see_other_with(paths::OPERATOR, Notice::VerificationRefused)),
         Err(VerdictRefused::Decided) => {
-            let shown = Shown { is_late: true, ..Shown::first(find(&state, id).await?) };
+            let shown = Shown::late(find(&state, id).await?);
             Ok((StatusCode::CONFLICT, show(&state, &visitor, page, shown).await?).into_response())
         }
         Err(VerdictRefused::NotFound) => Err(Error::NotFound),
@@ -130,20 +124,12 @@ async fn find(state: &State, id: VerificationId) -> Result<StoredVerification, E
     verifications::find(&mut tx, id).await?.ok_or(Error::NotFound)
 }
 
-/// What a page is drawn from.
-struct Shown {
-    found: StoredVerification,
-    reason: Field,
-    is_late: bool,
-}
-
-impl Shown {
-    fn first(found: StoredVerification) -> Self {
-        Self { found, reason: Field::default(), is_late: false }
-    }
-}
-
-async fn show(state: &State, visitor: &OperatorVisitor, page: Page, shown: Shown) -> Result<CasePage, Error> {
+async fn show(
+    state: &State,
+    visitor: &OperatorVisitor,
+    page: Page,
+    shown: Shown<StoredVerification>,
+) -> Result<CasePage, Error> {
     let Shown { found, reason, is_late } = shown;
     let mut tx = state.services().store.read().await?;
     let account = accounts::find(&mut tx, found.account).await?.ok_or(Error::NotFound)?;
@@ -164,7 +150,7 @@ async fn show(state: &State, visitor: &OperatorVisitor, page: Page, shown: Shown
 
 fn case(page: &Page, found: StoredVerification, account: String) -> Case {
     let is_open = found.state == Verification::Submitted;
-    let outcome = Outcome { at: found.decided_at.map(|at| Moment::of(page, at)), reason: found.reason };
+    let outcome = Outcome::new(page, found.decided_at, found.reason);
     Case {
         account,
         holder: Holder::parse(&found.holder).map(|holder| page.t.holder_name(holder)).unwrap_or_default(),
