@@ -1,15 +1,15 @@
-// Optional: every page works without it. It adds what HTML cannot do; all words come from the server.
+// Every page works without it. All words come from the server.
 (() => {
   const all = (selector, root = document) => root.querySelectorAll(selector);
   const at = id => document.getElementById(id);
-  const announce = text => { const live = at('announce'); if (live) live.textContent = text; };
+  const announce = text => { at('announce').textContent = text; };
 
-  // A page kept by the browser may show what its visitor may no longer see.
+  // A kept page may show what its visitor may no longer see.
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
 
   all('[data-focus]').forEach(summary => summary.focus());
 
-  // Dialogs where the browser does not know invoker commands.
+  // Dialogs without invoker commands.
   if (!('commandForElement' in HTMLButtonElement.prototype)) addEventListener('click', event => {
     const button = event.target.closest('button[commandfor]');
     const dialog = button && at(button.getAttribute('commandfor'));
@@ -63,6 +63,7 @@
         if (answer.redirected || !total) throw 0;
         if (signal.aborted) return;
         history.replaceState(null, '', livePage + query);
+        all('.top .menu a').forEach(a => { a.search = query + '&' + a.search.split(/[?&]/).pop(); });
         all('[data-part]', page).forEach(part => {
           const { part: key } = part.dataset, old = at(part.id);
           if (!key || key !== old.dataset.part) old.replaceWith(part);
@@ -70,8 +71,8 @@
         announce(total.querySelector('[data-total]')?.dataset.total ?? '');
       } catch {
         if (signal.aborted) return;
-        const note = Object.assign(document.createElement('p'), { className: 'note warn', textContent: liveFailed });
-        at('summary').replaceChildren(note);
+        const note = document.createElement('p');
+        at('summary').replaceChildren(Object.assign(note, { className: 'note warn', textContent: liveFailed }));
         at('summary').removeAttribute('aria-busy');
         announce(liveFailed);
       }

@@ -142,7 +142,7 @@ fn qa3_the_formula_finds_a_pair_that_is_too_faint() {
 
 #[test]
 fn qp1_style_and_script_stay_small() {
-    assert!(CSS.len() + MOTION.len() <= 16 * 1_024, "the sheets have {} bytes", CSS.len() + MOTION.len());
+    assert!(CSS.len() + MOTION.len() <= 16_000, "the sheets have {} bytes", CSS.len() + MOTION.len());
     assert!(SCRIPT.len() <= 4_000, "app.js has {} bytes", SCRIPT.len());
 }
 

@@ -114,7 +114,7 @@ messages! {
     buy_add_on_none { zh_hans: "不加购", en: "Not added", ja: "追加しない" }
     /// The price difference of an option.
     buy_add_on_delta(price: &str) { zh_hans: format!("+{price} / 月"), en: format!("+{price} / month"), ja: format!("+{price} / 月ごと") }
-    /// The price before a permanent reduction, struck out.
+    /// The price before a permanent reduction.
     buy_list_price(price: &str) { zh_hans: format!("原价 {price}"), en: format!("List price {price}"), ja: format!("定価は {price}") }
     /// An add-on that the edition includes.
     buy_add_on_included(edition: &str) { zh_hans: format!("{edition}已包含，无需加购。"), en: format!("Included in {edition}; nothing to add."), ja: format!("{edition}に含まれているため、追加は不要です。") }

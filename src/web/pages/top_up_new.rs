@@ -85,7 +85,7 @@ struct ForOrder {
     hold: Cow<'static, str>,
 }
 
-/// The empty form.
+/// The form, with what an order lacks chosen already.
 ///
 /// # Errors
 /// With 404 for an order that is not this account's; when the database fails.
@@ -99,7 +99,10 @@ pub async fn get(
     let is_gone = order.as_ref().is_some_and(|order| order.state != OrderState::Unpaid);
     let trouble = is_gone.then(|| order_gone(&page));
     let order = order.filter(|_| !is_gone);
-    let shown = Shown { order, trouble, fields: Fields::default(), chosen: String::new() };
+    let missing = order.as_ref().map(|order| order.payable() - visitor.balance());
+    let missing = missing.filter(|missing| missing.is_positive());
+    let chosen = missing.map(|missing| entries::plain(&page, missing)).unwrap_or_default();
+    let shown = Shown { order, trouble, fields: Fields::default(), chosen };
     Ok(show(&state, &visitor, page, shown).into_response())
 }
 

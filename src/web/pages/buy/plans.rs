@@ -7,6 +7,7 @@ use crate::{
         limits::{Cap, Feature, Limits},
         product::Edition,
     },
+    i18n::Locale,
     web::pages::lines::Style,
 };
 
@@ -44,7 +45,8 @@ fn headline(limits: &Limits, style: Style) -> Vec<String> {
         (t.limit_livestream_groups(), cap(limits.livestream_groups, style)),
         (t.limit_history(), days(limits.history_days, style)),
     ];
-    parts.map(|(name, value)| format!("{name} {value}")).into()
+    let joint = if t.locale == Locale::En { ": " } else { "：" };
+    parts.map(|(name, value)| format!("{name}{joint}{value}")).into()
 }
 
 fn cap(cap: Cap, style: Style) -> String {

@@ -5,7 +5,10 @@ use super::{
     form::{OTHER, Spot},
     view::Choice,
 };
-use crate::{domain::quote::Start, web::pages::lines::Style};
+use crate::{
+    domain::{purchase::Sellable, quote::Start},
+    web::pages::lines::Style,
+};
 
 /// The durations that one click picks.
 const QUICK_PICKS: [u32; 5] = [1, 3, 6, 12, 24];
@@ -71,7 +74,7 @@ fn off(desk: &Desk, style: Style, months: u32) -> String {
 
 fn end(desk: &Desk, style: Style) -> String {
     let Style { t, f, .. } = style;
-    let Ok(priced) = &desk.priced else { return String::new() };
+    let Ok(priced) = &desk.priced else { return unpriced_end(desk, style) };
     let span = priced.start.span(desk.published.catalog.calendar(), desk.cart.months, desk.now);
     let until = f.date_time_zoned(span.ends_at);
     match priced.start {
@@ -80,6 +83,18 @@ fn end(desk: &Desk, style: Style) -> String {
             t.buy_duration_continues(&f.date_long(span.starts_at), &until).into_owned()
         }
         Start::Within { .. } => t.buy_duration_within(&until).into_owned(),
+    }
+}
+
+/// Without a price: add-ons end with their package even before one is chosen, and who may not buy is told where the
+/// reason stands.
+fn unpriced_end(desk: &Desk, Style { t, f, .. }: Style) -> String {
+    match desk.subject().sellable {
+        Ok(Sellable::AddOns { ends_at, .. }) => {
+            t.buy_duration_within(&f.date_time_zoned(ends_at)).into_owned()
+        }
+        Ok(_) => String::new(),
+        Err(_) => t.buy_package_not_here().into_owned(),
     }
 }
 
