@@ -14,7 +14,7 @@ messages! {
     /// Label of the order.
     apps_sort { zh_hans: "排序", en: "Sort by", ja: "並べ替え" }
     /// Order: newest first.
-    apps_sort_newest { zh_hans: "最近创建", en: "Newest first", ja: "新しい順" }
+    apps_sort_newest { zh_hans: "最近创建", en: "Newest", ja: "新しい順" }
     /// Order: earliest end first.
     apps_sort_expiry { zh_hans: "最早到期", en: "Ending soonest", ja: "期限の近い順" }
     /// Order: by name.

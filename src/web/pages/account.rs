@@ -1,5 +1,7 @@
 //! The own password and the own sessions, for customers and for operators.
 
+mod agent;
+
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::{
@@ -73,8 +75,11 @@ async fn show(
 }
 
 fn line(page: &Page, session: ListedSession, this: &str) -> SessionLine {
-    let agent =
-        if session.agent.is_empty() { page.t.account_unknown_agent().into_owned() } else { session.agent };
+    let agent = match agent::name(&session.agent) {
+        Some(name) => name,
+        None if session.agent.is_empty() => page.t.account_unknown_agent().into_owned(),
+        None => session.agent,
+    };
     SessionLine {
         is_this: session.id_hash == this,
         id: session.id_hash,
