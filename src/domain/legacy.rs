@@ -11,7 +11,7 @@ use super::{
     calendar::Timestamp,
     catalog::Catalog,
     ids::{AccountId, SdkAppId},
-    usage::Measure,
+    usage_report::Measure,
 };
 
 /// A row as it was read. The last four columns may be left out.

@@ -19,5 +19,5 @@ pub mod quote;
 pub mod renewal;
 pub mod text;
 pub mod top_up;
-pub mod usage;
+pub mod usage_report;
 pub mod voucher;

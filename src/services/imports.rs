@@ -17,7 +17,7 @@ use crate::{
         account::Email,
         ids::{AccountId, SdkAppId},
         legacy::{LegacyApp, LegacyRefused, LegacyRow},
-        usage::{Measure, Usage, UsageRefused, UsageRow},
+        usage_report::{Measure, Usage, UsageRefused, UsageRow},
     },
     store::{StoreError, Tx, apps, usage, users},
 };

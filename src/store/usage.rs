@@ -4,7 +4,7 @@ use super::{Batch, StoreError, Tx};
 use crate::domain::{
     calendar::Timestamp,
     ids::{AccountId, SdkAppId},
-    usage::Usage,
+    usage_report::Usage,
 };
 
 /// Adds a count to the unit's batch; of several for the same app, day and measure the highest stays. A batch may not

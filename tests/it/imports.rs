@@ -6,7 +6,7 @@ use im_console::{
         app::{AppState, Origin, Plan, StopCause},
         ids::SdkAppId,
         legacy::LegacyRow,
-        usage::UsageRow,
+        usage_report::UsageRow,
     },
     services::{
         Actor,

@@ -86,12 +86,14 @@ async fn orders_are_listed_newest_first_from_any_place(world: &World) {
         listed.into_iter().map(|order| order.no).collect::<Vec<_>>()
     };
     let end = (world.services.now(), "9");
-    assert_eq!(list(None, end, 9).await, [placed[2].clone(), placed[1].clone(), placed[0].clone()]);
-    assert_eq!(list(None, end, 1).await, placed[2..]);
+    assert_eq!(list((None, None), end, 9).await, [placed[2].clone(), placed[1].clone(), placed[0].clone()]);
+    assert_eq!(list((None, None), end, 1).await, placed[2..]);
     let second = (at("2026-11-22 10:01:00"), placed[1].as_str());
-    assert_eq!(list(None, second, 9).await, placed[..1]);
-    assert_eq!(list(Some(OrderStatus::Paid), end, 9).await, placed[1..2]);
-    assert!(list(Some(OrderStatus::Cancelled), end, 9).await.is_empty());
+    assert_eq!(list((None, None), second, 9).await, placed[..1]);
+    assert_eq!(list((Some(OrderStatus::Paid), None), end, 9).await, placed[1..2]);
+    assert!(list((Some(OrderStatus::Cancelled), None), end, 9).await.is_empty());
+    let app = customer.order(&placed[1]).await.app;
+    assert_eq!(list((None, Some(app)), end, 9).await, placed[1..2]);
 }
 
 async fn a_voucher_is_stored_whole_saved_and_listed(world: &World) {

@@ -3,7 +3,7 @@
 use im_console::{
     domain::{
         ids::SdkAppId,
-        usage::{Measure, Usage},
+        usage_report::{Measure, Usage},
     },
     store::usage,
 };
