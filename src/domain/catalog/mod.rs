@@ -8,6 +8,7 @@ mod load;
 mod load_books;
 mod load_editions;
 mod reader;
+mod releases;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use std::{collections::BTreeSet, ops::RangeInclusive, sync::Arc};
 
 pub use book::{EditionOffers, HistoryOffer, Offer, PriceBook, UsagePrice, UsagePrices};
 pub use faults::{CatalogErrors, Fault};
+pub use releases::{Release, Releases, VersionPrice};
 pub use terms::{
     AppType, BillDays, BookId, DataCentre, DurationDiscount, EditionTerms, GroupType, MemberLimit, Names,
     Periods, Policy,
