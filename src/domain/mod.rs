@@ -4,6 +4,7 @@ pub mod account;
 pub mod app;
 pub mod calendar;
 pub mod catalog;
+pub mod change;
 pub mod charge;
 pub mod course;
 pub mod entered_amount;
