@@ -1,6 +1,7 @@
 //! The rules, pure: no clock, no randomness, no database, no web. Everything takes `now` and ids as values.
 
 pub mod account;
+pub mod allocation;
 pub mod app;
 pub mod calendar;
 pub mod catalog;
@@ -24,5 +25,6 @@ pub mod quote;
 pub mod renewal;
 pub mod text;
 pub mod top_up;
+pub mod usage;
 pub mod usage_report;
 pub mod voucher;

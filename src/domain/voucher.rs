@@ -164,6 +164,22 @@ impl Voucher {
         lines: &[(Item, Amount)],
         now: Timestamp,
     ) -> Result<Vec<Amount>, VoucherRefused> {
+        let total = lines.iter().map(|(_, amount)| *amount).sum();
+        let lines: Vec<_> = lines.iter().map(|&(item, amount)| (Some(item), amount)).collect();
+        self.shares(total, &lines, now)
+    }
+
+    /// The same for lines of which other vouchers may have taken a part (M2): the threshold is held against `total`.
+    /// Lines without an item are history and usage, which only a voucher for everything covers.
+    ///
+    /// # Errors
+    /// When it can't be used on these lines.
+    pub fn shares(
+        &self,
+        total: Amount,
+        lines: &[(Option<Item>, Amount)],
+        now: Timestamp,
+    ) -> Result<Vec<Amount>, VoucherRefused> {
         if !self.remaining.is_positive() {
             return Err(VoucherRefused::UsedUp);
         }
@@ -173,13 +189,15 @@ impl Voucher {
         if now >= self.expires_at {
             return Err(VoucherRefused::Expired { at: self.expires_at });
         }
-        let total: Amount = lines.iter().map(|(_, amount)| *amount).sum();
         if total < self.threshold {
             return Err(VoucherRefused::BelowThreshold { threshold: self.threshold });
         }
+        let covers =
+            |item: Option<Item>| item.map_or(self.scope == Scope::Everything, |item| self.scope.covers(item));
         let in_scope =
-            |&(item, amount): &(Item, Amount)| if self.scope.covers(item) { amount } else { Amount::ZERO };
-        let weights: Vec<Amount> = lines.iter().map(in_scope).collect();
+            |&(item, amount): &(Option<Item>, Amount)| if covers(item) { amount } else { Amount::ZERO };
+        let weights: Vec<Amount> =
+            lines.iter().map(in_scope).map(|amount| amount.max(Amount::ZERO)).collect();
         let coverable: Amount = weights.iter().copied().sum();
         if !coverable.is_positive() {
             return Err(VoucherRefused::OutOfScope);
