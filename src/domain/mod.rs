@@ -3,6 +3,7 @@
 pub mod account;
 pub mod allocation;
 pub mod app;
+pub mod bill;
 pub mod calendar;
 pub mod catalog;
 pub mod change;

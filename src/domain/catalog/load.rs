@@ -7,8 +7,8 @@ use chrono_tz::Tz;
 use toml::de::DeTable;
 
 use super::{
-    AppType, BillDays, BookId, Catalog, CatalogErrors, DataCentre, DurationDiscount, GroupType, LOCALES,
-    MemberLimit, Names, Periods, Policy, check, load_books, load_editions,
+    AppType, BookId, Catalog, CatalogErrors, DataCentre, DurationDiscount, GroupType, LOCALES, MemberLimit,
+    Names, Policy, check, load_books, load_editions, load_periods,
     reader::{At, Reader, Section},
 };
 use crate::domain::{
@@ -49,8 +49,9 @@ fn read(root: Section<'_>) -> Option<Catalog> {
     let head = head(&root, currency);
     let months = root.section("months").and_then(months);
     let (discounts, undiscounted) = discounts(&root, months.as_ref());
-    let periods = root.section("periods").and_then(periods);
-    let bill_days = root.section("bill_days").and_then(bill_days);
+    let periods = root.section("periods").and_then(load_periods::periods);
+    let bill_days = root.section("bill_days").and_then(|section| load_periods::bill_days(section, currency));
+    let (renewals, refunds) = (load_periods::renewals(&root), load_periods::refunds(&root));
     let app_types = named(&root, "app_types");
     let group_types = group_types(&root);
     let editions = root.section("editions").and_then(load_editions::read);
@@ -69,6 +70,8 @@ fn read(root: Section<'_>) -> Option<Catalog> {
         postpaid_from: head.postpaid_from.into_iter().collect(),
         periods: periods?,
         bill_days: bill_days?,
+        renewals: renewals?,
+        refunds: refunds?,
         app_limit: head.app_limit,
         reauth_above: head.reauth_above,
         discounts,
@@ -146,37 +149,6 @@ fn discount(section: Section<'_>) -> Option<At<DurationDiscount>> {
     section.finish();
     let value = DurationDiscount { from: from?.value, to: to?.value, percent: percent?.value };
     Some(At { value, place })
-}
-
-fn periods(section: Section<'_>) -> Option<Periods> {
-    let number = |key| section.number(key, 1..=3_650);
-    let quote_minutes = number("quote_minutes");
-    let unpaid_hours = number("unpaid_hours");
-    let expiring_days = number("expiring_days");
-    let grace_days = number("grace_days");
-    let retention_days = number("retention_days");
-    let reauth_minutes = number("reauth_minutes");
-    section.finish();
-    Some(Periods {
-        quote_minutes: quote_minutes?.value,
-        unpaid_hours: unpaid_hours?.value,
-        expiring_days: expiring_days?.value,
-        grace_days: grace_days?.value,
-        retention_days: retention_days?.value,
-        reauth_minutes: reauth_minutes?.value,
-    })
-}
-
-fn bill_days(section: Section<'_>) -> Option<BillDays> {
-    let draw_up_day = section.number("draw_up_day", 1..=28);
-    let debit_day = section.number("debit_day", draw_up_day.as_ref().map_or(1, |day| day.value)..=28);
-    let overdue_days = section.number("overdue_days", 1..=3_650);
-    section.finish();
-    Some(BillDays {
-        draw_up_day: draw_up_day?.value,
-        debit_day: debit_day?.value,
-        overdue_days: overdue_days?.value,
-    })
 }
 
 fn data_centres(root: &Section<'_>, books: &[String]) -> Vec<DataCentre> {

@@ -7,6 +7,7 @@ mod faults;
 mod load;
 mod load_books;
 mod load_editions;
+mod load_periods;
 mod reader;
 mod releases;
 mod terms;
@@ -20,7 +21,7 @@ pub use faults::{CatalogErrors, Fault};
 pub use releases::{Release, Releases, VersionPrice};
 pub use terms::{
     AppType, BillDays, BookId, DataCentre, DurationDiscount, EditionTerms, GroupType, MemberLimit, Names,
-    Periods, Policy,
+    Periods, Policy, RefundTerms, RenewalTerms,
 };
 
 use super::{
@@ -63,6 +64,10 @@ pub struct Catalog {
     pub periods: Periods,
     /// When bills are drawn up and debited.
     pub bill_days: BillDays,
+    /// How terms renew themselves (R2).
+    pub renewals: RenewalTerms,
+    /// How packages are refunded (R5).
+    pub refunds: RefundTerms,
     /// Apps that an account may have, deleted ones apart (A3).
     pub app_limit: u32,
     /// The total from which paying asks for the password again.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     limits::{Cap, Limits},
+    money::Amount,
     product::words,
 };
 
@@ -122,6 +123,37 @@ pub struct BillDays {
     pub debit_day: u32,
     /// Days after a failed debit at which the apps of an overdue bill are deactivated.
     pub overdue_days: u32,
+    /// A remainder below this, in minor units, moves to the next bill instead of leaving the bill overdue (U8); zero
+    /// where the file does not say.
+    pub carry_below: Amount,
+}
+
+/// How terms renew themselves (R2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RenewalTerms {
+    /// How often an automatic renewal is tried, on the day of expiry and daily after it.
+    pub attempts: u32,
+    /// Days before the end of the term at which the price is taken.
+    pub price_days: u32,
+}
+
+impl Default for RenewalTerms {
+    fn default() -> Self {
+        Self { attempts: 7, price_days: 7 }
+    }
+}
+
+/// How packages are refunded (R5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefundTerms {
+    /// Days after the account's first paid package order in which all its money is given back.
+    pub full_days: u32,
+}
+
+impl Default for RefundTerms {
+    fn default() -> Self {
+        Self { full_days: 5 }
+    }
 }
 
 /// What part of the price is paid for a term of so many months (D4).

@@ -186,3 +186,44 @@ fn k2_other_contradictions_are_refused() {
         "@ books.empty: found no edition; allowed professional, ultimate",
     );
 }
+
+#[test]
+fn k2_the_figures_of_bills_renewals_and_refunds_are_checked_and_may_be_left_out() {
+    refused(
+        "carry_below = \"1.00\"",
+        "carry_below = 1",
+        "@ bill_days.carry_below: found 1; allowed a text with a price above 0, up to 9 digits and at most 2 decimals, \
+         such as \"999.00\"",
+    );
+    refused(
+        "attempts = 7",
+        "attempts = 0",
+        "@ renewals.attempts: found 0; allowed a whole number from 1 to 31",
+    );
+    refused(
+        "full_days = 5",
+        "full_days = 5\nhalf_days = 6",
+        &format!(
+            "mainland.toml:{}: refunds.half_days: found an unknown key; allowed full_days",
+            line_after("full_days")
+        ),
+    );
+    let text = super::mainland();
+    let without = [
+        "carry_below = \"1.00\"\n",
+        "[renewals]\nattempts = 7\nprice_days = 7\n",
+        "[refunds]\nfull_days = 5\n",
+    ]
+    .into_iter()
+    .fold(text.to_owned(), |text, part| text.replacen(part, "", 1));
+    let read = |text: &str| super::Catalog::parse("mainland.toml", text).unwrap();
+    let (shipped, before) = (read(text), read(&without));
+    assert_eq!((before.renewals, before.refunds), (shipped.renewals, shipped.refunds));
+    assert!(before.bill_days.carry_below.is_zero() && shipped.bill_days.carry_below.is_positive());
+}
+
+/// The number of the line after the one with `text`.
+fn line_after(text: &str) -> usize {
+    let mainland = super::mainland();
+    mainland[..mainland.find(text).unwrap()].matches('\n').count() + 2
+}
