@@ -100,6 +100,13 @@ impl Calendar {
         self.moment(local.checked_add_days(Days::new(u64::from(days))).unwrap_or(local))
     }
 
+    /// The same local time `days` days before `moment` (D1).
+    #[must_use]
+    pub fn days_earlier(self, moment: Timestamp, days: u32) -> Timestamp {
+        let local = self.local(moment).naive_local();
+        self.moment(local.checked_sub_days(Days::new(u64::from(days))).unwrap_or(local))
+    }
+
     /// 00:00 of the local day that `moment` lies in.
     #[must_use]
     pub fn start_of_day(self, moment: Timestamp) -> Timestamp {

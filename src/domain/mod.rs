@@ -10,6 +10,7 @@ pub mod change;
 pub mod charge;
 pub mod course;
 pub mod entered_amount;
+pub mod entitlement;
 pub mod ids;
 pub mod ledger;
 pub mod legacy;

@@ -206,6 +206,25 @@ impl Fraction {
             denominator: self.denominator * other.denominator,
         }
     }
+
+    /// The quotient, unreduced; nothing where `other` is nothing.
+    #[must_use]
+    pub const fn over(self, other: Self) -> Self {
+        if other.numerator == 0 {
+            return Self { numerator: 0, denominator: 1 };
+        }
+        Self {
+            numerator: self.numerator * other.denominator,
+            denominator: self.denominator * other.numerator,
+        }
+    }
+
+    /// The difference, unreduced; nothing where `other` is the larger.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        let numerator = self.numerator * other.denominator - other.numerator * self.denominator;
+        Self { numerator: numerator.max(0), denominator: self.denominator * other.denominator }
+    }
 }
 
 #[cfg(test)]

@@ -32,7 +32,8 @@ pub struct Line {
 }
 
 impl Line {
-    fn priced(item: Item, monthly: Amount, months: TermMonths, percent: u32) -> Self {
+    /// The line for `item` at its price, before a voucher.
+    pub(super) fn priced(item: Item, monthly: Amount, months: TermMonths, percent: u32) -> Self {
         let amount = monthly.times(months.fraction().times(Fraction::percent(percent)));
         Self { item, monthly, months, percent, amount, deducted: Amount::ZERO }
     }

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Automatic renewal of a package that runs (P9, R2): whether it can be switched, what it would charge and when first.
 
 use super::{
@@ -30,3 +31,187 @@ pub fn monthly(catalog: &Catalog, app: &App, holdings: &[Holding], now: Timestam
     let prices: Option<Vec<Amount>> = items.map(|item| book.monthly(edition, item)).collect();
     Some(prices?.into_iter().sum())
 }
+=======
+//! Renewing a prepaid package: by hand for several months, or by itself by one (R2). Prices come from the catalog of
+//! the moment, terms from the old anchor while the app is in use or in its grace.
+
+use super::{
+    allocation::{Allocation, Deductible, allocate},
+    app::{App, AppState, Plan, StopCause},
+    calendar::{TermMonths, Timestamp},
+    catalog::{Catalog, Published, Releases},
+    entitlement::{PaidLine, add_ons_at, edition_at, paid_until},
+    money::Amount,
+    product::{AddOn, AddOnKind, Edition, Item},
+    quote::{Line, Priced, Start},
+    voucher::Voucher,
+};
+
+/// A prepaid app with everything that its renewals, upgrades and refunds are computed from.
+#[derive(Clone, Copy, Debug)]
+pub struct Prepaid<'a> {
+    /// The app as time has left it.
+    pub app: &'a App,
+    /// Its paid order lines that were not refunded.
+    pub lines: &'a [PaidLine],
+    /// The published catalogs.
+    pub releases: &'a Releases,
+    /// Whether the account has an overdue bill, which is paid first (M1, P13).
+    pub has_overdue: bool,
+}
+
+/// Why a package can't be renewed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RenewalRefused {
+    /// Only a prepaid package is renewed.
+    #[error("the app has no prepaid package")]
+    NoPackage,
+    /// Overdue bills are paid first (M1, P13).
+    #[error("a bill is overdue")]
+    Overdue,
+    /// It was stopped for good.
+    #[error("the app was stopped for good")]
+    StoppedForGood,
+    /// Its data is gone (R3).
+    #[error("the data of the app was released")]
+    Released,
+    /// A duration that is not sold (R2).
+    #[error("{found} months are not sold")]
+    Months {
+        /// What was asked for.
+        found: u32,
+        /// The fewest months.
+        least: u32,
+        /// The most months.
+        most: u32,
+    },
+    /// An add-on that is to be left out, but is not held.
+    #[error("{kind} is not held")]
+    NotHeld {
+        /// The add-on.
+        kind: AddOnKind,
+    },
+    /// No catalog up to now has a price for it.
+    #[error("{item} has no price")]
+    NoPrice {
+        /// What.
+        item: Item,
+    },
+}
+
+/// What a renewal would go on with: the edition and all add-ons at the end of what is paid (R2).
+#[must_use]
+pub fn renewable(prepaid: &Prepaid<'_>) -> Option<(Edition, Vec<AddOn>)> {
+    let calendar = prepaid.releases.current().catalog.calendar();
+    let (end, _) = paid_until(prepaid.lines, calendar)?;
+    let last_moment = end.plus_seconds(-1);
+    Some((edition_at(prepaid.lines, last_moment)?, add_ons_at(prepaid.lines, last_moment)))
+}
+
+/// What renewing by hand for `months` costs at `now`, without the add-ons `left_out` (R2, D4).
+///
+/// # Errors
+/// The first rule against it.
+pub fn by_hand(
+    prepaid: &Prepaid<'_>,
+    months: u32,
+    left_out: &[AddOnKind],
+    now: Timestamp,
+) -> Result<Priced, RenewalRefused> {
+    let release = prepaid.releases.at(now);
+    let sold = release.catalog.months();
+    if !sold.contains(&months) {
+        return Err(RenewalRefused::Months { found: months, least: *sold.start(), most: *sold.end() });
+    }
+    price(prepaid, release, months, left_out)
+}
+
+/// What an automatic renewal costs: one month at the price in force some days before the end (R2).
+///
+/// # Errors
+/// The first rule against it.
+pub fn automatic(prepaid: &Prepaid<'_>) -> Result<Priced, RenewalRefused> {
+    let catalog = &prepaid.releases.current().catalog;
+    let (end, _) = paid_until(prepaid.lines, catalog.calendar()).ok_or(RenewalRefused::NoPackage)?;
+    let priced_at = catalog.calendar().days_earlier(end, catalog.renewals.price_days);
+    price(prepaid, prepaid.releases.at(priced_at), 1, &[])
+}
+
+/// The moments at which an automatic renewal of a term that ends at `ends_at` is tried: 00:00 of the day of expiry and
+/// daily after it, until one succeeds (R2).
+#[must_use]
+pub fn attempts(catalog: &Catalog, ends_at: Timestamp) -> Vec<Timestamp> {
+    let calendar = catalog.calendar();
+    let first = calendar.start_of_day(ends_at);
+    (0..catalog.renewals.attempts).map(|day| calendar.days_later(first, day)).collect()
+}
+
+/// How an automatic renewal is paid at `at`: vouchers first, the rest from the balance (R2, M2).
+///
+/// # Errors
+/// What is missing when both do not suffice; then nothing is taken.
+pub fn pay(
+    lines: &mut [Line],
+    vouchers: &[Voucher],
+    balance: Amount,
+    at: Timestamp,
+) -> Result<Allocation, Amount> {
+    let deductible: Vec<Deductible> = lines.iter().map(|line| (Some(line.item), line.amount)).collect();
+    let allocation = allocate(vouchers, &deductible, at);
+    let total: Amount = lines.iter().map(|line| line.amount).sum();
+    let missing = total - allocation.total() - balance;
+    if missing.is_positive() {
+        return Err(missing);
+    }
+    for (line, deducted) in lines.iter_mut().zip(&allocation.deducted) {
+        line.deducted = *deducted;
+    }
+    Ok(allocation)
+}
+
+fn price(
+    prepaid: &Prepaid<'_>,
+    release: &Published,
+    months: u32,
+    left_out: &[AddOnKind],
+) -> Result<Priced, RenewalRefused> {
+    let start = start(prepaid)?;
+    let (edition, held) = renewable(prepaid).ok_or(RenewalRefused::NoPackage)?;
+    if let Some(&kind) = left_out.iter().find(|kind| held.iter().all(|add_on| add_on.kind() != **kind)) {
+        return Err(RenewalRefused::NotHeld { kind });
+    }
+    let kept = held.into_iter().filter(|add_on| !left_out.contains(&add_on.kind())).map(Item::AddOn);
+    let line = |item| {
+        let price = prepaid.releases.monthly(release.version, &prepaid.app.data_centre, edition, item);
+        let price = price.ok_or(RenewalRefused::NoPrice { item })?;
+        let percent = release.catalog.discount_percent_of(item, months);
+        Ok(Line::priced(item, price.monthly, TermMonths::whole(months), percent))
+    };
+    let lines = [Item::Package(edition)].into_iter().chain(kept).map(line).collect::<Result<_, _>>()?;
+    Ok(Priced { edition, start, lines })
+}
+
+/// From when on renewed months count: from the current end with the old anchor, also within the days of grace; after
+/// deactivation or refund from payment with a new one (R2).
+fn start(prepaid: &Prepaid<'_>) -> Result<Start, RenewalRefused> {
+    if !matches!(prepaid.app.plan, Plan::Prepaid { .. }) {
+        return Err(RenewalRefused::NoPackage);
+    }
+    let calendar = prepaid.releases.current().catalog.calendar();
+    match prepaid.app.state {
+        AppState::Deleted { .. } => Err(RenewalRefused::NoPackage),
+        AppState::Released { .. } => Err(RenewalRefused::Released),
+        AppState::Deactivated { cause, .. } if !cause.is_recoverable() => Err(RenewalRefused::StoppedForGood),
+        _ if prepaid.has_overdue => Err(RenewalRefused::Overdue),
+        AppState::Active | AppState::Expired { cause: StopCause::Expiry, .. } => {
+            let (_, term) = paid_until(prepaid.lines, calendar).ok_or(RenewalRefused::NoPackage)?;
+            Ok(Start::Continues { anchor: term.anchor, months_before: term.months })
+        }
+        AppState::Expired { .. } | AppState::Deactivated { .. } => Ok(Start::AtPayment),
+    }
+}
+
+#[cfg(test)]
+#[path = "renewal_tests.rs"]
+mod tests;
+>>>>>>> 97864ea (domain: Renew prepaid packages by hand and by themselves)
