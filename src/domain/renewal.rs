@@ -1,37 +1,3 @@
-<<<<<<< HEAD
-//! Automatic renewal of a package that runs (P9, R2): whether it can be switched, what it would charge and when first.
-
-use super::{
-    app::{App, AppState, Plan},
-    calendar::Timestamp,
-    catalog::Catalog,
-    money::Amount,
-    product::Item,
-    purchase::{Holding, add_ons_in_force},
-};
-
-/// The end of the term that automatic renewal would continue; none where no term runs. It is charged first on the day
-/// of that end (R2).
-#[must_use]
-pub fn continues(app: &App, now: Timestamp) -> Option<Timestamp> {
-    match (app.state, app.plan) {
-        (AppState::Active, Plan::Prepaid { ends_at, .. }) => Some(ends_at).filter(|end| *end > now),
-        _ => None,
-    }
-}
-
-/// What a month more of everything that `app` holds at the end of its term costs at today's prices; none where no term
-/// runs or something of it is not sold any more.
-#[must_use]
-pub fn monthly(catalog: &Catalog, app: &App, holdings: &[Holding], now: Timestamp) -> Option<Amount> {
-    let last_moment = continues(app, now)?.plus_seconds(-1);
-    let (book, edition) = (catalog.book_of(&app.data_centre)?, app.plan.edition());
-    let add_ons = add_ons_in_force(app, holdings, last_moment).into_iter().map(Item::AddOn);
-    let items = [Item::Package(edition)].into_iter().chain(add_ons);
-    let prices: Option<Vec<Amount>> = items.map(|item| book.monthly(edition, item)).collect();
-    Some(prices?.into_iter().sum())
-}
-=======
 //! Renewing a prepaid package: by hand for several months, or by itself by one (R2). Prices come from the catalog of
 //! the moment, terms from the old anchor while the app is in use or in its grace.
 
@@ -43,6 +9,7 @@ use super::{
     entitlement::{PaidLine, add_ons_at, edition_at, paid_until},
     money::Amount,
     product::{AddOn, AddOnKind, Edition, Item},
+    purchase::{Holding, add_ons_in_force},
     quote::{Line, Priced, Start},
     voucher::Voucher,
 };
@@ -97,6 +64,28 @@ pub enum RenewalRefused {
         /// What.
         item: Item,
     },
+}
+
+/// The end of the term that automatic renewal would continue; none where no term runs. It is charged first on the day
+/// of that end (R2).
+#[must_use]
+pub fn continues(app: &App, now: Timestamp) -> Option<Timestamp> {
+    match (app.state, app.plan) {
+        (AppState::Active, Plan::Prepaid { ends_at, .. }) => Some(ends_at).filter(|end| *end > now),
+        _ => None,
+    }
+}
+
+/// What a month more of everything that `app` holds at the end of its term costs at today's prices; none where no term
+/// runs or something of it is not sold any more.
+#[must_use]
+pub fn monthly(catalog: &Catalog, app: &App, holdings: &[Holding], now: Timestamp) -> Option<Amount> {
+    let last_moment = continues(app, now)?.plus_seconds(-1);
+    let (book, edition) = (catalog.book_of(&app.data_centre)?, app.plan.edition());
+    let add_ons = add_ons_in_force(app, holdings, last_moment).into_iter().map(Item::AddOn);
+    let items = [Item::Package(edition)].into_iter().chain(add_ons);
+    let prices: Option<Vec<Amount>> = items.map(|item| book.monthly(edition, item)).collect();
+    Some(prices?.into_iter().sum())
 }
 
 /// What a renewal would go on with: the edition and all add-ons at the end of what is paid (R2).
@@ -214,4 +203,3 @@ fn start(prepaid: &Prepaid<'_>) -> Result<Start, RenewalRefused> {
 #[cfg(test)]
 #[path = "renewal_tests.rs"]
 mod tests;
->>>>>>> 97864ea (domain: Renew prepaid packages by hand and by themselves)
