@@ -73,8 +73,9 @@ async fn sec27_stored_texts_are_shown_as_they_were_written() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sec27_what_a_browser_calls_itself_is_shown_as_text() {
-    let world = World::open().await;
     for payload in PAYLOADS {
+        // A world each: a user has ten sessions at most, and the eleventh ends the oldest, which is the reader's.
+        let world = World::open().await;
         let headers = [("sec-fetch-site", "same-origin"), ("user-agent", payload)];
         let fields = [("email", STUDIO.email), ("password", STUDIO.password)];
         let signed_in = world.browser(Who::Nobody).post_with("/sign-in", &headers, &fields).await;
