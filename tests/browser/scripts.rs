@@ -51,6 +51,10 @@ fn qn3_the_price_without_scripts_is_the_price_with_scripts() {
             let live: Vec<String> = browser.run(SUMMARY, vec![]).await;
             let chosen: String = browser.run(CHOSEN, vec![]).await;
             assert!(live.len() > 1, "{cart}: {live:?}");
+            let here = browser.run::<String>("return location.search", vec![]).await;
+            let languages: Vec<String> = browser.run(LANGUAGES, vec![]).await;
+            let kept = |tag: &str| languages.contains(&format!("{here}&lang={tag}"));
+            assert!(["zh-Hans", "en", "ja"].iter().all(|tag| kept(tag)), "{cart}: {languages:?}");
 
             browser.scripts(false).await;
             browser.goto(&console.url(&format!("/buy?{choices}"))).await;
@@ -61,6 +65,9 @@ fn qn3_the_price_without_scripts_is_the_price_with_scripts() {
         }
     });
 }
+
+/// The queries of the links to the languages.
+const LANGUAGES: &str = "return [...document.querySelectorAll('#menu-language a')].map(link => link.search)";
 
 /// Sets one field of the form as a person would and lets the page know.
 const SET: &str = "const [name, value] = arguments; const form = document.querySelector('#buy');
