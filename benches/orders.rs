@@ -127,6 +127,7 @@ async fn quote(services: &Services, account: AccountId, actor: &Actor) -> Result
         plan: im_console::domain::app::Plan::Trial,
         state: im_console::domain::app::AppState::Active,
         auto_renew: false,
+        renewals_tried: 0,
         created_at: now,
         revision: 0,
     };

@@ -6,11 +6,14 @@ use super::{
     calendar::Timestamp,
     catalog::Catalog,
     product::words,
+    renewal,
 };
 
 words! {
     /// Something the clock does to an app.
     Effect {
+        /// Its package is to renew itself (R2).
+        Renew = "renew",
         /// Its paid term ends (R3).
         Expire = "expire",
         /// Its days of grace are over (R3).
@@ -20,9 +23,17 @@ words! {
     }
 }
 
-/// The next thing that falls due for `app`, and when; none when the clock changes nothing any more.
+/// The next thing that falls due for `app`, and when; none when the clock changes nothing any more. At one moment a
+/// renewal comes before an expiry (D2).
 #[must_use]
 pub fn next(app: &App, catalog: &Catalog) -> Option<(Timestamp, Effect)> {
+    let renewal = renewal::attempt_due(app, catalog).map(|at| (at, Effect::Renew));
+    [renewal, next_change(app, catalog)].into_iter().flatten().min_by_key(|(at, _)| *at)
+}
+
+/// The next change of state, as it comes when nothing renews the package.
+#[must_use]
+pub fn next_change(app: &App, catalog: &Catalog) -> Option<(Timestamp, Effect)> {
     let calendar = catalog.calendar();
     match (app.state, app.plan) {
         (AppState::Active, Plan::Prepaid { ends_at, .. }) => Some((ends_at, Effect::Expire)),
@@ -49,10 +60,12 @@ pub fn days_left(app: &App, catalog: &Catalog, now: Timestamp) -> Option<u32> {
     u32::try_from(last.signed_duration_since(today).num_days()).ok()
 }
 
-/// The state of `app` after `effect` at `at`; none when the effect does not fit the state.
+/// The state of `app` after `effect` at `at`; none when the effect does not fit the state. An attempt to renew leaves
+/// the state as it is: what it buys is an order's doing.
 #[must_use]
 pub const fn after(app: &App, effect: Effect, at: Timestamp) -> Option<AppState> {
     match (effect, app.state) {
+        (Effect::Renew, state) => Some(state),
         (Effect::Expire, AppState::Active) => Some(AppState::Expired { since: at, cause: StopCause::Expiry }),
         (Effect::Deactivate, AppState::Expired { cause, .. }) => {
             Some(AppState::Deactivated { since: at, cause })
@@ -76,10 +89,10 @@ pub struct Step {
 }
 
 /// Brings `app` to where time has brought it at `now`, whether or not a job has come by, and gives what that took,
-/// oldest first (R3).
+/// oldest first (R3). A renewal that is due is the job's to try: until then the app is as without it.
 pub fn catch_up(app: &mut App, catalog: &Catalog, now: Timestamp) -> Vec<Step> {
     let mut steps = Vec::new();
-    while let Some((due, effect)) = next(app, catalog).filter(|(due, _)| *due <= now) {
+    while let Some((due, effect)) = next_change(app, catalog).filter(|(due, _)| *due <= now) {
         let Some(state) = after(app, effect, due) else { break };
         app.state = state;
         steps.push(Step { due, effect, state });
@@ -87,12 +100,16 @@ pub fn catch_up(app: &mut App, catalog: &Catalog, now: Timestamp) -> Vec<Step> {
     steps
 }
 
-/// The moments that lie ahead of an app, in order: what its page shows as a dated timeline.
+/// The moments that lie ahead of an app, in order: what its page shows as a dated timeline. A renewal is shown with
+/// its next attempt, and the rest as it comes without one.
 #[must_use]
 pub fn timeline(app: &App, catalog: &Catalog) -> Vec<(Timestamp, Effect)> {
     let mut app = app.clone();
     let mut steps = Vec::new();
     while let Some((at, effect)) = next(&app, catalog) {
+        if effect == Effect::Renew {
+            app.auto_renew = false;
+        }
         let Some(state) = after(&app, effect, at) else { break };
         app.state = state;
         steps.push((at, effect));

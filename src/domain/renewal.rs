@@ -120,10 +120,15 @@ pub fn by_hand(
 /// # Errors
 /// The first rule against it.
 pub fn automatic(prepaid: &Prepaid<'_>) -> Result<Priced, RenewalRefused> {
+    price(prepaid, price_list(prepaid).ok_or(RenewalRefused::NoPackage)?, 1, &[])
+}
+
+/// The catalog that an automatic renewal is priced with: the one in force some days before the end (R2).
+#[must_use]
+pub fn price_list<'a>(prepaid: &Prepaid<'a>) -> Option<&'a Published> {
     let catalog = &prepaid.releases.current().catalog;
-    let (end, _) = paid_until(prepaid.lines, catalog.calendar()).ok_or(RenewalRefused::NoPackage)?;
-    let priced_at = catalog.calendar().days_earlier(end, catalog.renewals.price_days);
-    price(prepaid, prepaid.releases.at(priced_at), 1, &[])
+    let (end, _) = paid_until(prepaid.lines, catalog.calendar())?;
+    Some(prepaid.releases.at(catalog.calendar().days_earlier(end, catalog.renewals.price_days)))
 }
 
 /// The moments at which an automatic renewal of a term that ends at `ends_at` is tried: 00:00 of the day of expiry and
@@ -133,6 +138,27 @@ pub fn attempts(catalog: &Catalog, ends_at: Timestamp) -> Vec<Timestamp> {
     let calendar = catalog.calendar();
     let first = calendar.start_of_day(ends_at);
     (0..catalog.renewals.attempts).map(|day| calendar.days_later(first, day)).collect()
+}
+
+/// The next attempt to renew `app` by itself; none where that is off, no term can be continued, or all were made.
+#[must_use]
+pub fn attempt_due(app: &App, catalog: &Catalog) -> Option<Timestamp> {
+    let is_open = match app.state {
+        AppState::Active => true,
+        AppState::Expired { cause, .. } => cause == StopCause::Expiry,
+        AppState::Deactivated { .. } | AppState::Released { .. } | AppState::Deleted { .. } => false,
+    };
+    let (Plan::Prepaid { ends_at, .. }, true, true) = (app.plan, app.auto_renew, is_open) else {
+        return None;
+    };
+    attempts(catalog, ends_at).get(usize::try_from(app.renewals_tried).ok()?).copied()
+}
+
+/// How many attempts lie behind a term that is switched to renew itself at `now`: they are not made up for.
+#[must_use]
+pub fn missed_attempts(catalog: &Catalog, ends_at: Timestamp, now: Timestamp) -> u32 {
+    let missed = attempts(catalog, ends_at).into_iter().filter(|at| *at <= now).count();
+    u32::try_from(missed).unwrap_or(u32::MAX)
 }
 
 /// How an automatic renewal is paid at `at`: vouchers first, the rest from the balance (R2, M2).

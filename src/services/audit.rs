@@ -58,6 +58,8 @@ words! {
         AppDeactivate = "app_deactivate",
         /// An app was deleted.
         AppDelete = "app_delete",
+        /// A package was to renew itself.
+        AppRenew = "app_renew",
         /// The clock changed an app's state.
         AppDue = "app_due",
         /// A quote was made.

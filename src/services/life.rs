@@ -13,7 +13,7 @@ use crate::{
     domain::{
         calendar::Timestamp,
         ids::{AccountId, SdkAppId},
-        lifecycle::{self, Step},
+        lifecycle::{self, Effect, Step},
     },
     store::{
         StoreError, apps,
@@ -62,6 +62,9 @@ impl Services {
             if !life::claim(&mut unit.tx, id, effect, due).await? {
                 return Err(StoreError::inconsistent("effects", "due_at", id));
             }
+            if effect == Effect::Renew {
+                return self.try_renewal(unit, app).await;
+            }
             app.state = lifecycle::after(&app, effect, due).unwrap_or(app.state);
             tell(&mut unit, id, Step { due, effect, state: app.state });
         }
@@ -82,7 +85,7 @@ pub(super) fn record(unit: &mut Unit<'_>, id: SdkAppId, steps: &[Step]) {
 }
 
 /// Writes down and tells what the clock has done to an app.
-fn tell(unit: &mut Unit<'_>, id: SdkAppId, Step { due, effect, state }: Step) {
+pub(super) fn tell(unit: &mut Unit<'_>, id: SdkAppId, Step { due, effect, state }: Step) {
     unit.audit(Event::done(Action::AppDue, &id, json!({ "effect": effect, "due": due })));
     unit.tell("app_state", &json!({ "app": id, "status": state.status(), "cause": state.cause() }));
 }

@@ -13,6 +13,7 @@ pub mod operators;
 pub mod passwords;
 pub mod purchase;
 pub mod reauth;
+mod renewals;
 pub mod sandbox;
 pub mod sessions;
 pub mod sign_in;

@@ -171,7 +171,8 @@ const PAGE: &str = "
         COALESCE(a.introduction, '') AS introduction, COALESCE(a.data_centre, '') AS data_centre,
         COALESCE(a.origin, '') AS origin, COALESCE(a.edition, '') AS edition, a.billing_mode,
         COALESCE(a.status, '') AS status, a.stop_reason, COALESCE(a.created_at, 0) AS created_at, a.term_ends_at,
-        a.stopped_at, COALESCE(a.auto_renew, FALSE) AS auto_renew, COALESCE(a.revision, 0) AS revision
+        a.stopped_at, COALESCE(a.auto_renew, FALSE) AS auto_renew,
+        COALESCE(a.renewals_tried, 0) AS renewals_tried, COALESCE(a.revision, 0) AS revision
     FROM tally t LEFT JOIN page p ON p.place > $10 AND p.place <= $10 + $11
         LEFT JOIN apps a ON a.sdk_app_id = p.sdk_app_id
     ORDER BY p.place";

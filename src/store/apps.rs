@@ -7,6 +7,7 @@ use crate::domain::{
     app::{self, App, AppName, AppState, Origin, Plan, Profile, Status, StopCause},
     calendar::Timestamp,
     ids::{AccountId, OrderNo, SdkAppId},
+    lifecycle::Effect,
     product::{BillingMode, Edition, Item},
     purchase::Holding,
     quote::Span,
@@ -16,7 +17,8 @@ use crate::domain::{
 macro_rules! app_columns {
     () => {
         "a.sdk_app_id, a.account_id, a.name, a.app_type, a.introduction, a.data_centre, a.origin, a.edition,
-         a.billing_mode, a.status, a.stop_reason, a.created_at, a.term_ends_at, a.stopped_at, a.auto_renew, a.revision"
+         a.billing_mode, a.status, a.stop_reason, a.created_at, a.term_ends_at, a.stopped_at, a.auto_renew,
+         a.renewals_tried, a.revision"
     };
 }
 pub(super) use app_columns;
@@ -38,6 +40,7 @@ pub(super) struct AppRow {
     term_ends_at: Option<i64>,
     stopped_at: Option<i64>,
     auto_renew: bool,
+    renewals_tried: i64,
     revision: i64,
 }
 
@@ -77,6 +80,7 @@ impl TryFrom<AppRow> for App {
             state: AppState::from_parts(status, since, cause.transpose()?)
                 .ok_or_else(|| bad("stopped_at"))?,
             auto_renew: row.auto_renew,
+            renewals_tried: u32::try_from(row.renewals_tried).map_err(|_| bad("renewals_tried"))?,
             created_at: Timestamp::from_unix(row.created_at),
             revision: row.revision,
         })
@@ -165,13 +169,13 @@ pub fn insert(batch: &mut Batch, app: &App) {
     );
 }
 
-/// Adds the changed app to the unit's batch, with the moment at which the clock has something for it next. Its
+/// Adds the changed app to the unit's batch, with what the clock has for it next, and when. Its
 /// account is locked by the unit, so the row is as it was read.
-pub fn save(batch: &mut Batch, app: &App, next_due: Option<Timestamp>) {
+pub fn save(batch: &mut Batch, app: &App, next: Option<(Timestamp, Effect)>) {
     batch.add(
         "UPDATE apps SET name = ?, name_key = ?, app_type = ?, introduction = ?, edition = ?, billing_mode = ?,
-             status = ?, stop_reason = ?, term_ends_at = ?, stopped_at = ?, auto_renew = ?, next_due_at = ?,
-             revision = revision + 1
+             status = ?, stop_reason = ?, term_ends_at = ?, stopped_at = ?, auto_renew = ?, renewals_tried = ?,
+             next_due_at = ?, next_effect = ?, revision = revision + 1
          WHERE sdk_app_id = ?",
         binds![
             app.profile.name.as_str(),
@@ -185,7 +189,9 @@ pub fn save(batch: &mut Batch, app: &App, next_due: Option<Timestamp>) {
             app.plan.ends_at().map(Timestamp::unix),
             app.state.since().map(Timestamp::unix),
             app.auto_renew,
-            next_due.map(Timestamp::unix),
+            app.renewals_tried,
+            next.map(|(due, _)| due.unix()),
+            next.map(|(_, effect)| effect.as_str().to_owned()),
             app.id.number()
         ],
     );

@@ -41,6 +41,16 @@ pub async fn find(tx: &mut Tx, version: i64) -> Result<Option<CatalogRow>, Store
     )
 }
 
+/// The numbers of all versions with the moments at which they were published, the first one first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn published(tx: &mut Tx) -> Result<Vec<(i64, Timestamp)>, StoreError> {
+    let rows =
+        fetch_all!(tx, (i64, i64), "SELECT version, published_at FROM catalog_versions ORDER BY version")?;
+    Ok(rows.into_iter().map(|(version, at)| (version, Timestamp::from_unix(at))).collect())
+}
+
 /// Publishes a version; `false` when its number was taken meanwhile.
 ///
 /// # Errors

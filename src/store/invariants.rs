@@ -143,7 +143,11 @@ pub async fn wrong_vouchers(tx: &mut Tx) -> Result<Vec<Uuid>, StoreError> {
              SELECT voucher_id, SUM(CASE WHEN status = 'paid' THEN deducted ELSE 0 END) AS used,
                     SUM(CASE WHEN status = 'paid' THEN 1 ELSE 0 END) AS uses,
                     MAX(CASE WHEN status = 'unpaid' THEN no END) AS holder
-             FROM orders WHERE voucher_id IS NOT NULL GROUP BY voucher_id
+             FROM (SELECT voucher_id, status, deducted, no FROM orders WHERE voucher_id IS NOT NULL
+                   UNION ALL
+                   SELECT u.voucher_id, o.status, u.deducted, o.no
+                   FROM order_vouchers u JOIN orders o ON o.no = u.order_no) p
+             GROUP BY voucher_id
          ) o ON o.voucher_id = v.id
          WHERE COALESCE(o.used, 0) > v.face OR v.frozen_by IS DISTINCT FROM o.holder
             OR v.remaining <> CASE WHEN v.reusable OR COALESCE(o.uses, 0) = 0

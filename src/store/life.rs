@@ -30,7 +30,7 @@ pub enum DueThing {
 }
 
 /// The oldest thing that is due at `until` or before; an order first, then
-/// expiries, deactivations and releases, each by number (D2). An order is not due
+/// renewals, expiries, deactivations and releases, each by number (D2). An order is not due
 /// while a top-up for it waits to be decided (P12), unless it is priced by remaining time.
 ///
 /// # Errors
@@ -52,7 +52,8 @@ pub async fn oldest(tx: &mut Tx, until: Timestamp) -> Result<Option<Due>, StoreE
         "SELECT next_due_at, account_id, sdk_app_id FROM apps
          WHERE next_due_at IS NOT NULL AND next_due_at <= $1
          ORDER BY next_due_at,
-             CASE status WHEN 'active' THEN 0 WHEN 'expired' THEN 1 ELSE 2 END, sdk_app_id LIMIT 1",
+             CASE next_effect WHEN 'renew' THEN 0 WHEN 'expire' THEN 1 WHEN 'deactivate' THEN 2 ELSE 3 END,
+             sdk_app_id LIMIT 1",
         until.unix()
     )?;
     match (order, app) {

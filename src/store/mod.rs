@@ -29,6 +29,7 @@ mod migrate;
 pub mod orders;
 pub mod outbox;
 pub mod quotes;
+pub mod renewals;
 pub mod topups;
 mod tx;
 pub mod vouchers;

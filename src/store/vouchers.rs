@@ -129,6 +129,8 @@ pub async fn uses(tx: &mut Tx, account: AccountId) -> Result<Vec<(VoucherId, Str
         tx,
         (Uuid, String),
         "SELECT voucher_id, no FROM orders WHERE account_id = $1 AND voucher_id IS NOT NULL AND status = 'paid'
+         UNION ALL
+         SELECT u.voucher_id, o.no FROM order_vouchers u JOIN orders o ON o.no = u.order_no WHERE o.account_id = $1
          ORDER BY no",
         account.0
     )?;

@@ -51,6 +51,7 @@ async fn brought_in(customer: &Customer, number: i64, plan: Plan, state: AppStat
         plan,
         state,
         auto_renew: false,
+        renewals_tried: 0,
         created_at: Timestamp::from_unix(1_546_272_000),
         revision: 0,
     };

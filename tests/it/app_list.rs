@@ -72,6 +72,7 @@ async fn brought_in(customer: &Customer, number: i64, origin: Origin, state: App
         plan: if origin == Origin::Rtc { Plan::Trial } else { Plan::Im },
         state,
         auto_renew: false,
+        renewals_tried: 0,
         created_at: at("2019-01-01 00:00:00"),
         revision: 0,
     };

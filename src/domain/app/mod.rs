@@ -119,6 +119,8 @@ pub struct App {
     pub state: AppState,
     /// Whether the package renews itself by the month (P9).
     pub auto_renew: bool,
+    /// How often the automatic renewal of the present term was tried (R2).
+    pub renewals_tried: u32,
     /// When it was created.
     pub created_at: Timestamp,
     /// Raised by every change, for refusing stale forms.
@@ -144,6 +146,7 @@ impl App {
             plan: Plan::Trial,
             state: AppState::Active,
             auto_renew: false,
+            renewals_tried: 0,
             created_at,
             revision: 0,
         }

@@ -35,6 +35,26 @@ messages! {
         en: format!("It is off: the package ends on {date} and nothing is charged. Once it is on, {price} is taken from the balance each month from {date} on, if the balance suffices. The price is that of 7 days before the end."),
         ja: format!("オフです。プランは{date}に終了し、引き落としは行われません。オンにすると、残高が足りる場合に{date}から毎月 {price} を残高から引き落とします。料金は期限の 7 日前の価格です。"),
     }
+    /// It renews itself, and the term is over: when the next attempt is made.
+    renewal_trying(when: &str) {
+        zh_hans: format!("已开启：套餐已到期但尚未续上，{when}将再次尝试。充值足额后，下次尝试时即可续费；关闭后不再尝试。"),
+        en: format!("It is on: the package has ended and could not be renewed yet. The next attempt is at {when}; top up before it and the package is renewed. Once it is off, no more attempts are made."),
+        ja: format!("オンです。プランは期限が切れましたが、まだ更新できていません。次は {when} に再試行します。それまでにチャージすれば更新されます。オフにすると再試行は行われません。"),
+    }
+    /// Section: the attempts that were made.
+    renewal_attempts { zh_hans: "自动续费记录", en: "Attempts at automatic renewal", ja: "自動更新の実行履歴" }
+    /// An attempt that renewed the package.
+    renewal_done { zh_hans: "已续费 1 个月，订单号", en: "Renewed for 1 month, order", ja: "1 か月更新しました。注文番号" }
+    /// An attempt that failed for want of money.
+    renewal_short(missing: &str) {
+        zh_hans: format!("未续费：代金券和余额不足，还差 {missing}。"),
+        en: format!("Not renewed: vouchers and balance fell short by {missing}."),
+        ja: format!("更新できませんでした：バウチャーと残高が {missing} 不足していました。"),
+    }
+    /// An attempt that failed because something is not sold any more.
+    renewal_not_sold { zh_hans: "未续费：其中有已停售的项目。", en: "Not renewed: part of the package is not sold any more.", ja: "更新できませんでした：販売を終了した項目が含まれています。" }
+    /// An attempt that failed because the account is not verified.
+    renewal_unverified { zh_hans: "未续费：账号尚未通过实名认证。", en: "Not renewed: the account is not verified.", ja: "更新できませんでした：アカウントの本人確認が完了していません。" }
     /// Button.
     renewal_switch_on { zh_hans: "开启自动续费", en: "Switch on automatic renewal", ja: "自動更新をオンにする" }
     /// Button.

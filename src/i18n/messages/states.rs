@@ -45,6 +45,14 @@ messages! {
     /// Why it was stopped: the staff did.
     stopped_by_operator { zh_hans: "由平台停用", en: "The platform deactivated it", ja: "プラットフォームによる停止" }
 
+    /// Step of the timeline: the package is to renew itself.
+    step_renew { zh_hans: "自动续费", en: "Automatic renewal", ja: "自動更新" }
+    /// What becomes of it.
+    step_renew_text {
+        zh_hans: "先用代金券，再从余额扣款，续费 1 个月。不足时每天 0 点再试，最多再试 6 天；期间以下日期照常计算。",
+        en: "One month is paid from vouchers, then from the balance. If they do not suffice, it is tried again at 00:00 for up to 6 more days, and the dates below hold until it succeeds.",
+        ja: "バウチャー、次に残高から 1 か月分を支払います。不足する場合は毎日 0:00 に、最長 6 日間再試行します。成功するまでは以下の日付のとおりになります。",
+    }
     /// Step of the timeline: the term ends.
     step_expire { zh_hans: "套餐到期", en: "The package ends", ja: "プランの期限が切れます" }
     /// What the end of the term means.
@@ -110,6 +118,7 @@ impl Words {
     #[must_use]
     pub fn effect_name(self, effect: Effect) -> Cow<'static, str> {
         match effect {
+            Effect::Renew => self.step_renew(),
             Effect::Expire => self.step_expire(),
             Effect::Deactivate => self.step_deactivate(),
             Effect::Release => self.step_release(),

@@ -15,6 +15,7 @@ use crate::{
     domain::{
         app::{self, App, AppName, AppState, NameRefused, Origin, Plan, Profile, StopCause},
         ids::{AccountId, SdkAppId},
+        lifecycle,
         product::Edition,
         text::TextRefused,
     },
@@ -194,8 +195,7 @@ impl Services {
 
     /// Writes a changed app with the moment at which the clock has something for it next.
     pub(super) fn save(&self, unit: &mut Unit<'_>, app: &App) {
-        let due = crate::domain::lifecycle::next(app, &self.catalog().catalog).map(|(due, _)| due);
-        apps::save(&mut unit.batch, app, due);
+        apps::save(&mut unit.batch, app, lifecycle::next(app, &self.catalog().catalog));
     }
 }
 

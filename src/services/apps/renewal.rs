@@ -29,7 +29,11 @@ impl Services {
     ) -> Result<(), AppRefused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(AppRefused::NotFound)?;
         let mut app = living(&mut unit, id).await?;
-        renewal::continues(&app, unit.now).ok_or(AppRefused::NoTerm)?;
+        let catalog = self.catalog().catalog;
+        let continues = renewal::continues(&app, unit.now);
+        if continues.is_none() && (is_on || renewal::attempt_due(&app, &catalog).is_none()) {
+            return Err(AppRefused::NoTerm);
+        }
         if app.auto_renew == is_on {
             return Ok(());
         }
@@ -37,6 +41,9 @@ impl Services {
             return Err(AppRefused::Changed(Box::new(app)));
         }
         app.auto_renew = is_on;
+        if let (Some(ends_at), true) = (continues, is_on) {
+            app.renewals_tried = renewal::missed_attempts(&catalog, ends_at, unit.now);
+        }
         self.save(&mut unit, &app);
         unit.audit(Event::done(Action::AppAutoRenew, &id, json!({ "on": is_on })));
         Ok(unit.commit().await?)

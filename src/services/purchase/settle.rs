@@ -123,9 +123,9 @@ pub(super) fn pay(
         app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
         app.state = AppState::Active;
         app.auto_renew = order.cart.auto_renew;
+        app.renewals_tried = 0;
     }
-    let due = lifecycle::next(&app, &catalog.catalog).map(|(due, _)| due);
-    apps::save(&mut unit.batch, &app, due);
+    apps::save(&mut unit.batch, &app, lifecycle::next(&app, &catalog.catalog));
     unit.post(&Entry::order(order.no.to_string(), order.payable(), order.deducted()));
     let detail = json!({ "app": app.id, "payable": order.payable(), "voucher": order.voucher });
     unit.audit(Event::done(Action::OrderPay, &order.no, detail));

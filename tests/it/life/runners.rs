@@ -5,6 +5,7 @@ use im_console::{
     domain::{
         calendar::Timestamp,
         product::{AddOn, Edition},
+        purchase::Cart,
     },
     store::life,
 };
@@ -30,6 +31,8 @@ async fn fill(world: &World) {
         let app = customer.trial_app("cn").await;
         customer.buys(app, package(Edition::Professional, &[AddOn::LivestreamGroups], months)).await;
     }
+    let renewing = customer.trial_app("cn").await;
+    customer.buys(renewing, Cart { auto_renew: true, ..professional() }).await;
     for minutes in [0, 30] {
         world.wait(minutes * 60);
         let app = customer.trial_app("sgp").await;
@@ -76,7 +79,8 @@ async fn r8_one_jump_many_steps_and_two_runners_leave_the_same_rows(jump: &World
         fill(world).await;
     }
     let end = at(END);
-    assert_eq!(jump.advance_to(end).await, 4 * 3 + 2);
+    // Four packages end, stop and are released; two orders lapse; one package renews itself from December to June.
+    assert_eq!(jump.advance_to(end).await, 4 * 3 + 2 + 7);
     while steps.services.now() < end {
         let next = steps.services.now().plus_seconds(31_337);
         steps.advance_to(if next < end { next } else { end }).await;

@@ -4,6 +4,7 @@ use im_console::{
     domain::{
         app::{AppName, AppState, Plan, StopCause},
         ids::{AccountId, OrderNo, SdkAppId},
+        lifecycle::Effect,
         product::{AddOn, Edition, Item},
         quote::Span,
     },
@@ -44,7 +45,7 @@ async fn an_app_is_inserted_saved_found_and_counted(world: &World) {
     assert_eq!(names, [(first.number(), "Example".to_owned()), (app.id.number(), "輸入".to_owned())]);
     let ends_at = at("2027-01-01 00:00:00");
     app.plan = Plan::Prepaid { edition: Edition::Ultimate, ends_at };
-    send(&mut tx, |batch| apps::save(batch, &app, Some(ends_at))).await;
+    send(&mut tx, |batch| apps::save(batch, &app, Some((ends_at, Effect::Expire)))).await;
     let found = apps::find(&mut tx, account, app.id).await.unwrap().unwrap();
     assert_eq!((found.plan, found.revision), (app.plan, app.revision + 1));
     assert!(apps::find(&mut tx, other, app.id).await.unwrap().is_none(), "SEC17");

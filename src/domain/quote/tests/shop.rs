@@ -134,6 +134,7 @@ pub(super) fn trial_app(centre: &str) -> App {
         plan: Plan::Trial,
         state: AppState::Active,
         auto_renew: false,
+        renewals_tried: 0,
         created_at: Timestamp::from_unix(0),
         revision: 0,
     }

@@ -20,7 +20,10 @@ use axum::{
 
 use crate::{
     domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle},
-    store::app_page::{self, AppAround},
+    store::{
+        app_page::{self, AppAround},
+        renewals::Attempt,
+    },
     web::{
         Error, State,
         extract::Path,
@@ -33,7 +36,7 @@ use actions::{Actions, Stop};
 use badge::Badge;
 use confirm::Confirm;
 use package::Package;
-use renewal::Renewal;
+use renewal::{Renewal, Tried};
 use standing::{Notice, Step};
 
 #[derive(Template, WebTemplate)]
@@ -48,6 +51,7 @@ struct AppPage {
     steps: Vec<Step>,
     package: Package,
     renewal: Option<Renewal>,
+    tried: Vec<Tried>,
     actions: Actions,
     confirm: Option<Confirm>,
     stop_label: String,
@@ -77,8 +81,9 @@ pub async fn get(
     Path(number): Path<i64>,
 ) -> Result<Response, Error> {
     let around = load(&state, &visitor, number).await?;
+    let attempts = renewal::attempts(&state, &around.app).await?;
     let page = page.at(Section::Apps);
-    Ok(AppPage::new(&state, &visitor, page, &around).into_response())
+    Ok(AppPage::new(&state, &visitor, page, (&around, &attempts)).into_response())
 }
 
 /// The page after something that its state does not allow, or that somebody else has changed meanwhile: 409 with the
@@ -91,8 +96,9 @@ pub(super) async fn conflict(
     reason: Cow<'static, str>,
 ) -> Result<Response, Error> {
     let around = load(state, visitor, number).await?;
-    let page =
-        AppPage { refused: Some(reason), ..AppPage::new(state, visitor, page.at(Section::Apps), &around) };
+    let attempts = renewal::attempts(state, &around.app).await?;
+    let page = AppPage::new(state, visitor, page.at(Section::Apps), (&around, &attempts));
+    let page = AppPage { refused: Some(reason), ..page };
     Ok((StatusCode::CONFLICT, page).into_response())
 }
 
@@ -108,7 +114,12 @@ pub(super) async fn load(state: &State, visitor: &Visitor, number: i64) -> Resul
 }
 
 impl AppPage {
-    fn new(state: &State, visitor: &Visitor, page: Page, around: &AppAround) -> Self {
+    fn new(
+        state: &State,
+        visitor: &Visitor,
+        page: Page,
+        (around, attempts): (&AppAround, &[Attempt]),
+    ) -> Self {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
         let (t, app) = (page.t, &around.app);
         let actions = Actions::of(t, app);
@@ -131,6 +142,7 @@ impl AppPage {
             steps: standing::steps(t, app, visitor.verification()),
             package: Package::new(&page, &catalog, around, now),
             renewal: Renewal::of(&page, &catalog, around, now),
+            tried: attempts.iter().map(|attempt| Tried::of(&page, attempt)).collect(),
             confirm: confirm.map(Confirm::in_dialog),
             stop_label: stop_label.into_owned(),
             stop_url,

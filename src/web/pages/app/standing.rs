@@ -42,7 +42,7 @@ pub(super) struct Step {
 impl Notice {
     pub(super) fn of(page: &Page, catalog: &Catalog, app: &App, now: Timestamp) -> Option<Self> {
         let (t, f) = (page.t, page.f);
-        let next = lifecycle::next(app, catalog).map(|(at, _)| f.date_time_zoned(at));
+        let next = lifecycle::next_change(app, catalog).map(|(at, _)| f.date_time_zoned(at));
         let next = next.as_deref().unwrap_or_default();
         let (tone, title, text) = match app.state {
             AppState::Active => {
@@ -89,6 +89,7 @@ pub(super) fn timeline(page: &Page, catalog: &Catalog, app: &App) -> Vec<Moment>
     }
     for (at, effect) in lifecycle::timeline(app, catalog) {
         let text = match effect {
+            Effect::Renew => t.step_renew_text(),
             Effect::Expire => t.step_expire_text(periods.grace_days),
             Effect::Deactivate => t.step_deactivate_text(periods.retention_days),
             Effect::Release => t.step_release_text(),

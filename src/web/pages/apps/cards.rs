@@ -71,7 +71,8 @@ impl Card {
 /// What will happen next, if it hurts, and an order that waits.
 fn warnings(page: &Page, catalog: &Catalog, listed: &Listed, now: Timestamp) -> Vec<Cow<'static, str>> {
     let (t, f, app) = (page.t, page.f, &listed.app);
-    let next = lifecycle::next(app, catalog).and_then(|(at, effect)| match effect {
+    let next = lifecycle::next_change(app, catalog).and_then(|(at, effect)| match effect {
+        Effect::Renew => None,
         Effect::Expire => {
             lifecycle::days_left(app, catalog, now).map(|_| t.apps_warn_ends(&f.date_time_zoned(at)))
         }
