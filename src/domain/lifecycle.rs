@@ -77,6 +77,31 @@ pub const fn after(app: &App, effect: Effect, at: Timestamp) -> Option<AppState>
     }
 }
 
+/// The state of `app` when a bill with a line of it has stayed overdue (U8); none for an app that is stopped already.
+#[must_use]
+pub const fn stopped_for_arrears(app: &App, at: Timestamp) -> Option<AppState> {
+    match app.state {
+        AppState::Active | AppState::Expired { .. } => {
+            Some(AppState::Deactivated { since: at, cause: StopCause::Arrears })
+        }
+        _ => None,
+    }
+}
+
+/// The state of `app` when everything overdue is paid (U8): as it was, once no other reason to be stopped is left. A
+/// term that ran out meanwhile has ended when it ended; [`catch_up`] brings the app to where that leads. None for an
+/// app that was not stopped for arrears, or whose data is gone.
+#[must_use]
+pub fn restored(app: &App) -> Option<AppState> {
+    let AppState::Deactivated { cause: StopCause::Arrears, since } = app.state else { return None };
+    match app.plan {
+        Plan::Prepaid { ends_at, .. } if ends_at <= since => {
+            Some(AppState::Expired { since: ends_at, cause: StopCause::Expiry })
+        }
+        _ => Some(AppState::Active),
+    }
+}
+
 /// Something that the clock has done to an app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -115,4 +140,40 @@ pub fn timeline(app: &App, catalog: &Catalog) -> Vec<(Timestamp, Effect)> {
         steps.push((at, effect));
     }
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entitlement::fixture::{Owned, at, mainland};
+
+    #[test]
+    fn u8_an_app_stopped_for_arrears_comes_back_once_no_reason_to_be_stopped_is_left() {
+        let catalog = mainland().current().catalog.clone();
+        let edition = crate::domain::product::Edition::Professional;
+        let mut app = Owned::bought("2027-06-01 00:00", edition, &[], 2).app;
+        let stopped = stopped_for_arrears(&app, at("2027-07-10 00:00")).unwrap();
+        app.state = stopped;
+        assert_eq!(stopped_for_arrears(&app, at("2027-07-11 00:00")), None);
+        let release = (at("2027-10-08 00:00"), Effect::Release);
+        assert_eq!(next(&app, &catalog), Some(release), "its data is kept for 90 days");
+        assert_eq!(restored(&app), Some(AppState::Active));
+        app.state = AppState::Active;
+        assert_eq!(
+            catch_up(&mut app, &catalog, at("2027-08-20 00:00")).len(),
+            2,
+            "the term ran on meanwhile"
+        );
+        assert_eq!(restored(&app), None, "by expiry, not by arrears");
+    }
+
+    #[test]
+    fn u8_an_app_in_its_days_of_grace_comes_back_as_expired() {
+        let edition = crate::domain::product::Edition::Professional;
+        let mut app = Owned::bought("2027-06-05 00:00", edition, &[], 1).app;
+        let ended = at("2027-07-05 00:00");
+        app.state = AppState::Expired { since: ended, cause: StopCause::Expiry };
+        app.state = stopped_for_arrears(&app, at("2027-07-10 00:00")).unwrap();
+        assert_eq!(restored(&app), Some(AppState::Expired { since: ended, cause: StopCause::Expiry }));
+    }
 }

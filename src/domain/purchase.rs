@@ -180,6 +180,7 @@ pub fn sellable(app: &App) -> Result<Sellable, PurchaseRefused> {
         (AppState::Deactivated { cause, .. }, _) if !cause.is_recoverable() => {
             Err(PurchaseRefused::StoppedForGood)
         }
+        (AppState::Deactivated { .. }, Plan::Postpaid { .. } | Plan::Im) => Ok(Sellable::Package),
         (_, Plan::Postpaid { .. }) => Err(PurchaseRefused::Postpaid),
         (_, Plan::Im) => Err(PurchaseRefused::Legacy),
         (AppState::Expired { cause: super::app::StopCause::Expiry, .. }, Plan::Prepaid { ends_at, .. }) => {
@@ -260,4 +261,28 @@ fn check_add_ons(
 fn pairs_with_another(catalog: &Catalog, edition: Edition, pack: CallPack) -> bool {
     let pairs = |edition: Edition| catalog.pairs_with(edition).contains(&pack);
     !pairs(edition) && Edition::ALL.iter().any(|&other| pairs(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{app::StopCause, entitlement::fixture::Owned};
+
+    #[test]
+    fn p13_a_package_can_be_had_for_a_postpaid_or_im_app_stopped_by_arrears_but_not_for_a_running_one() {
+        let since = Timestamp::from_unix(0);
+        for (plan, running) in [
+            (Plan::Postpaid { edition: Edition::Professional }, PurchaseRefused::Postpaid),
+            (Plan::Im, PurchaseRefused::Legacy),
+        ] {
+            let mut app = App { plan, ..Owned::new().app };
+            assert_eq!(sellable(&app), Err(running));
+            app.state = AppState::Deactivated { since, cause: StopCause::Arrears };
+            assert_eq!(sellable(&app), Ok(Sellable::Package));
+            app.state = AppState::Deactivated { since, cause: StopCause::Owner };
+            assert_eq!(sellable(&app), Err(PurchaseRefused::StoppedForGood));
+            app.state = AppState::Released { since, cause: StopCause::Arrears };
+            assert_eq!(sellable(&app), Err(PurchaseRefused::Released));
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::{
     charge::{Arithmetic, ChargeLine, Measure, Peak, Subject, begun_blocks},
     course::{Interval, Piece},
     limits::Limits,
-    month::MonthSpan,
+    month::{Month, MonthSpan},
     postpaid::{self, AppCourse, Desk},
 };
 
@@ -36,6 +36,21 @@ pub fn month_lines(
     lines.extend(history_line(releases, app, span));
     lines.extend(usage_lines(releases, app, span, readings));
     lines
+}
+
+/// What an app is billed for this month and the next, as the dialogs show it before a change is confirmed (U1, U2): for
+/// the course as it is and, from [`Course::turned`](super::course::Course::turned), as it will be. This month is taken
+/// as if nothing else happened in it; the next has no usage yet.
+#[must_use]
+pub fn estimates(
+    releases: &Releases,
+    app: AppCourse<'_>,
+    now: Timestamp,
+    readings: &[Reading],
+) -> [Vec<ChargeLine>; 2] {
+    let calendar = releases.current().catalog.calendar();
+    let month = Month::of(calendar, now);
+    [month, month.next()].map(|month| month_lines(releases, app, month.span(calendar), readings))
 }
 
 /// The line for a longer history: the dearest configuration of the month once, for the whole month (U6).

@@ -10,7 +10,6 @@ use crate::domain::{
     catalog::{Catalog, Published, embedded},
     course::{Course, Setup, Turn},
     ids::SdkAppId,
-    month::Month,
     product::{BillingMode, Edition},
 };
 
@@ -137,4 +136,18 @@ fn u6_a_day_on_which_the_app_was_stopped_does_not_count() {
     let stopped = Setup { running: false, ..pro.clone() };
     let course = course(&[("2027-01-01 00:00", pro), ("2027-06-10 00:00", stopped)]);
     assert_eq!(charged(&course, &users(&[("2027-06-09", 5_000), ("2027-06-10", 50_000)])), []);
+}
+
+#[test]
+fn u1_the_dialogs_show_this_month_and_the_next_before_and_after() {
+    let im = course(&[("2027-01-01 00:00", Setup::plain(Edition::Im, None))]);
+    let now = at("2027-06-16 00:00");
+    let upgraded = im.turned(now, history(Edition::Professional, BillingMode::Postpaid, Some(30)));
+    let estimate = |course: &Course| {
+        let app = AppCourse { app: SdkAppId::FIRST, data_centre: "cn", course };
+        estimates(&releases(), app, now, &users(&[("2027-06-03", 15_000)]))
+            .map(|lines| lines.iter().map(|line| line.amount.as_minor()).collect::<Vec<_>>())
+    };
+    assert_eq!(estimate(&im), [vec![100_000], vec![]]);
+    assert_eq!(estimate(&upgraded), [vec![49_950, 50_000, 100_000], vec![99_900, 50_000]]);
 }

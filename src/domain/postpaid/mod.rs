@@ -7,7 +7,6 @@ mod prorated;
 mod tests;
 
 use super::{
-    calendar::Timestamp,
     catalog::{Catalog, Policy, Published, Releases},
     charge::{ChargeLine, LineHead},
     course::{Course, Piece},
@@ -90,14 +89,4 @@ fn items<'a>(piece: &Piece<'a>) -> impl Iterator<Item = Item> + use<'a> {
 #[must_use]
 pub fn total(lines: &[ChargeLine]) -> Amount {
     lines.iter().map(|line| line.amount).sum()
-}
-
-/// The lines of this month and of the next for an app that becomes what `course` says at `now`, as the dialogs show
-/// them before a change is confirmed (U1, U2): this month as it will be billed if nothing else happens, and a whole
-/// month of the same.
-#[must_use]
-pub fn estimates(releases: &Releases, app: AppCourse<'_>, now: Timestamp) -> [Vec<ChargeLine>; 2] {
-    let calendar = releases.current().catalog.calendar();
-    let month = super::month::Month::of(calendar, now);
-    [month, month.next()].map(|month| lines(releases, app, month.span(calendar)))
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::{
-    calendar::Calendar,
+    calendar::{Calendar, Timestamp},
     catalog::{Release, embedded},
     charge::{Arithmetic, Subject},
     course::{Setup, Turn},
