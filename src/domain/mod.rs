@@ -11,6 +11,7 @@ pub mod charge;
 pub mod course;
 pub mod entered_amount;
 pub mod entitlement;
+pub mod forecast;
 pub mod ids;
 pub mod ledger;
 pub mod legacy;

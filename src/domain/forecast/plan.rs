@@ -1,0 +1,119 @@
+//! What an app is once something planned has been done to it: the other course of a "what if" (T4). It does in memory
+//! what the services do in the database, and asks nothing whether it is allowed: that was decided before.
+
+use super::{Happening, Outlook, walk};
+use crate::domain::{
+    app::{AppState, Plan},
+    calendar::Timestamp,
+    catalog::Releases,
+    change::Change,
+    course::Setup,
+    entitlement::PaidLine,
+    money::Amount,
+    product::{BillingMode, Edition, Item},
+    quote::Priced,
+    refund::{Refund, RefundScope},
+    upgrade::Upgrade,
+};
+
+/// Something planned, as it was priced or decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Planned {
+    /// A package, add-ons or a renewal are bought.
+    Purchase {
+        /// What it comes to.
+        priced: Priced,
+        /// How many months are bought.
+        months: u32,
+        /// Whether the package renews itself afterwards.
+        auto_renew: bool,
+    },
+    /// An upgrade to postpaid, a reconfiguration, another history, a downgrade or a deactivation.
+    Change(Change),
+    /// The prepaid package or an add-on goes up.
+    Upgrade(Upgrade),
+    /// The package or an add-on is refunded.
+    Refund(Refund),
+}
+
+impl Planned {
+    /// What it costs or gives back at once.
+    #[must_use]
+    pub fn happening(&self) -> Happening {
+        let (lines, given_back) = match self {
+            Self::Purchase { priced, .. } => (priced.lines.clone(), Amount::ZERO),
+            Self::Change(_) => (Vec::new(), Amount::ZERO),
+            Self::Upgrade(upgrade) => (upgrade.lines.clone(), upgrade.given_back()),
+            Self::Refund(refund) => (Vec::new(), refund.total()),
+        };
+        Happening::Planned { lines, given_back }
+    }
+}
+
+/// What `outlook` is after `planned` was carried out at `now`.
+#[must_use]
+pub fn after(releases: &Releases, outlook: &Outlook, planned: &Planned, now: Timestamp) -> Outlook {
+    let mut next = outlook.clone();
+    match planned {
+        Planned::Purchase { priced, months, auto_renew } => {
+            buy(releases, &mut next, (priced, *months), now);
+            next.app.auto_renew = *auto_renew;
+        }
+        Planned::Change(change) => {
+            (next.app.plan, next.app.state) = (change.plan(&outlook.app), change.state(&outlook.app));
+            next.course = outlook.course.turned(now, change.after.clone());
+        }
+        Planned::Upgrade(upgrade) => go_up(releases, &mut next, upgrade, now),
+        Planned::Refund(refund) => {
+            match refund.scope {
+                RefundScope::Package => next.lines.retain(|line| !line.is_open(now)),
+                RefundScope::AddOn(kind) => next.lines.retain(|line| line.kind() != Some(kind)),
+            }
+            (next.app.plan, next.app.state) = (refund.plan, refund.state);
+            next.app.auto_renew = refund.auto_renew;
+        }
+    }
+    next
+}
+
+fn buy(releases: &Releases, next: &mut Outlook, (priced, months): (&Priced, u32), now: Timestamp) {
+    let release = releases.at(now);
+    let span = priced.start.span(release.catalog.calendar(), months, now);
+    walk::give(&mut next.lines, priced, span, release.version);
+    if priced.lines.iter().any(|line| matches!(line.item, Item::Package(_))) {
+        next.app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
+        next.app.state = AppState::Active;
+        turn_prepaid(next, priced.edition, now);
+    }
+}
+
+fn go_up(releases: &Releases, next: &mut Outlook, upgrade: &Upgrade, now: Timestamp) {
+    let is_void = |line: &PaidLine| {
+        upgrade.voided.iter().any(|void| void.order == line.order && void.position == line.position)
+    };
+    next.lines.retain(|line| !is_void(line));
+    let Some(order) = walk::no_order() else { return };
+    for ((position, line), span) in (0..).zip(&upgrade.lines).zip(&upgrade.spans) {
+        next.lines.push(PaidLine {
+            order: order.clone(),
+            position,
+            catalog_version: releases.at(now).version,
+            line: line.clone(),
+            anchor: span.span.anchor,
+            starts_at: span.span.starts_at,
+            ends_at: span.span.ends_at,
+            is_difference: span.is_difference,
+        });
+        if let (Item::Package(edition), Some(ends_at)) = (line.item, next.app.plan.ends_at()) {
+            next.app.plan = Plan::Prepaid { edition, ends_at };
+            turn_prepaid(next, edition, now);
+        }
+    }
+}
+
+/// Notes in the course that the app is prepaid from `now` on, with the history it has.
+fn turn_prepaid(next: &mut Outlook, edition: Edition, now: Timestamp) {
+    let history_days = next.course.at(now).and_then(|setup| setup.history_days);
+    let setup = Setup { history_days, ..Setup::plain(edition, Some(BillingMode::Prepaid)) };
+    next.course = next.course.turned(now, setup);
+}
