@@ -16,7 +16,7 @@ use super::{
 pub struct PaidLine {
     /// Its order.
     pub order: OrderNo,
-    /// Its place in the order, from 0 on.
+    /// Its number in the order, from 1 on.
     pub position: u32,
     /// The catalog version that the order was priced with (K4).
     pub catalog_version: i64,

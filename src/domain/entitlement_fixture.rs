@@ -68,7 +68,7 @@ impl Owned {
     pub(in crate::domain) fn pay(&mut self, priced: &Priced, months: u32, paid: &str) -> OrderNo {
         let span = priced.start.span(SHANGHAI, months, at(paid));
         let order = self.next_order();
-        for (position, line) in (0..).zip(&priced.lines) {
+        for (position, line) in (1..).zip(&priced.lines) {
             self.lines.push(PaidLine {
                 order: order.clone(),
                 position,

@@ -38,6 +38,12 @@ impl Line {
         Self { item, monthly, months, percent, amount, deducted: Amount::ZERO }
     }
 
+    /// Whether the amount is what the values beside it give (T3).
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        Self::priced(self.item, self.monthly, self.months, self.percent).amount == self.amount
+    }
+
     /// What is paid for the line in money.
     #[must_use]
     pub fn cash(&self) -> Amount {

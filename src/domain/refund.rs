@@ -58,12 +58,24 @@ pub enum RefundRule {
     Finished,
 }
 
+impl RefundRule {
+    /// What is given back of `cash`, in minor units.
+    #[must_use]
+    pub fn amount(self, cash: Amount) -> Amount {
+        match self {
+            Self::Full | Self::NotBegun => cash,
+            Self::Running { used_value, .. } => (cash - used_value).max(Amount::ZERO),
+            Self::Finished => Amount::ZERO,
+        }
+    }
+}
+
 /// One order line with what is given back for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundLine {
     /// Its order.
     pub order: OrderNo,
-    /// Its place in the order.
+    /// Its number in the order, from 1 on.
     pub position: u32,
     /// What was bought.
     pub item: Item,
@@ -73,6 +85,20 @@ pub struct RefundLine {
     pub rule: RefundRule,
     /// What is given back, in minor units.
     pub amount: Amount,
+}
+
+impl RefundLine {
+    /// Whether the amount is what the values beside it give (T3).
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        let is_used_value = match self.rule {
+            RefundRule::Running { monthly, of, left, used_value } => {
+                monthly.times(of.fraction().minus(left.fraction())) == used_value
+            }
+            RefundRule::Full | RefundRule::NotBegun | RefundRule::Finished => true,
+        };
+        is_used_value && self.rule.amount(self.cash) == self.amount
+    }
 }
 
 /// A refund, to be shown line by line before it is confirmed.
@@ -167,18 +193,18 @@ fn is_full(prepaid: &Prepaid<'_>, first: &FirstOrder, now: Timestamp) -> bool {
 fn refunded(prepaid: &Prepaid<'_>, paid: &PaidLine, full: Option<&OrderNo>, now: Timestamp) -> RefundLine {
     let calendar = prepaid.releases.current().catalog.calendar();
     let cash = paid.line.cash();
-    let (rule, amount) = if full == Some(&paid.order) {
-        (RefundRule::Full, cash)
+    let rule = if full == Some(&paid.order) {
+        RefundRule::Full
     } else if !paid.is_open(now) {
-        (RefundRule::Finished, Amount::ZERO)
+        RefundRule::Finished
     } else if now <= paid.starts_at {
-        (RefundRule::NotBegun, cash)
+        RefundRule::NotBegun
     } else {
-        let used_value = paid.used_value(calendar, now);
-        let (of, left) = (paid.line.months, paid.months_left(calendar, now));
-        let rule = RefundRule::Running { monthly: paid.line.monthly, of, left, used_value };
-        (rule, (cash - used_value).max(Amount::ZERO))
+        let (monthly, of) = (paid.line.monthly, paid.line.months);
+        let left = paid.months_left(calendar, now);
+        RefundRule::Running { monthly, of, left, used_value: paid.used_value(calendar, now) }
     };
+    let amount = rule.amount(cash);
     RefundLine {
         order: paid.order.clone(),
         position: paid.position,

@@ -19,6 +19,7 @@ fn first(owned: &Owned, is_used_up: bool) -> FirstOrder {
 }
 
 fn amounts(refund: &Refund) -> Vec<i64> {
+    assert!(refund.lines.iter().all(RefundLine::is_verified), "T3: {refund:?}");
     minor(refund.lines.iter().map(|line| line.amount))
 }
 
@@ -87,6 +88,19 @@ fn r5_an_upgrade_payment_is_a_line_of_its_own_with_the_difference_as_its_price()
         (span.anchor, span.starts_at, span.ends_at, true);
     let refund = price(&owned.prepaid(), RefundScope::Package, None, at("2027-08-01 00:00")).unwrap();
     assert_eq!(amounts(&refund), [99_900, 200_000], "one of five months, and one of three");
+}
+
+#[test]
+fn t3_a_changed_value_of_a_refund_or_an_order_line_is_found() {
+    let owned = Owned::bought("2027-06-01 00:00", PRO, &[], 6);
+    assert!(owned.lines[0].line.is_verified());
+    let changed = quote::Line { percent: 83, ..owned.lines[0].line.clone() };
+    assert!(!changed.is_verified());
+    let refund = price(&owned.prepaid(), RefundScope::Package, None, at("2027-08-16 00:00")).unwrap();
+    let line = &refund.lines[0];
+    assert!(line.is_verified());
+    assert!(!RefundLine { cash: Amount::minor(1), ..line.clone() }.is_verified());
+    assert!(!RefundLine { rule: RefundRule::NotBegun, ..line.clone() }.is_verified());
 }
 
 #[test]

@@ -109,6 +109,19 @@ fn r2_it_is_tried_at_midnight_of_the_day_of_expiry_and_daily_for_six_more_days()
     let found = attempts(&mainland().current().catalog, at("2027-02-28 09:30"));
     assert_eq!(found.len(), 7);
     assert_eq!((found[0], found[6]), (at("2027-02-28 00:00"), at("2027-03-06 00:00")));
+    let catalog = mainland().current().catalog.clone();
+    let mut app = Owned::bought("2027-01-31 09:30", PRO, &[], 1).app;
+    assert_eq!(attempt_due(&app, &catalog), None, "only where it was asked for");
+    app.auto_renew = true;
+    assert_eq!(attempt_due(&app, &catalog), Some(found[0]));
+    app.state = AppState::Expired { since: at("2027-02-28 09:30"), cause: StopCause::Expiry };
+    app.renewals_tried = 1;
+    assert_eq!(attempt_due(&app, &catalog), Some(found[1]));
+    app.renewals_tried = 7;
+    assert_eq!(attempt_due(&app, &catalog), None);
+    app.renewals_tried = 1;
+    app.state = AppState::Expired { since: at("2027-02-28 09:30"), cause: StopCause::Refund };
+    assert_eq!(attempt_due(&app, &catalog), None);
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub struct UpgradeSpan {
 pub struct Voided {
     /// The order that it was bought with.
     pub order: OrderNo,
-    /// The line of that order.
+    /// The number of the line in that order, from 1 on.
     pub position: u32,
     /// What becomes void.
     pub item: Item,

@@ -98,7 +98,7 @@ fn r4_a_higher_tier_of_an_add_on_pays_the_difference_and_a_second_one_the_next()
     let order = owned.next_order();
     owned.lines.push(PaidLine {
         order,
-        position: 0,
+        position: 1,
         catalog_version: 1,
         line,
         anchor: span.anchor,

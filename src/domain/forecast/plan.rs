@@ -93,7 +93,7 @@ fn go_up(releases: &Releases, next: &mut Outlook, upgrade: &Upgrade, now: Timest
     };
     next.lines.retain(|line| !is_void(line));
     let Some(order) = walk::no_order() else { return };
-    for ((position, line), span) in (0..).zip(&upgrade.lines).zip(&upgrade.spans) {
+    for ((position, line), span) in (1..).zip(&upgrade.lines).zip(&upgrade.spans) {
         next.lines.push(PaidLine {
             order: order.clone(),
             position,

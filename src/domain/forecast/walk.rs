@@ -1,15 +1,16 @@
 //! One app's way through the coming months: its renewals and ends first, then the bills of what it is meanwhile.
 
 use super::{BilledMonth, Event, Happening, Horizon, Outlook};
-use crate::domain::postpaid::AppCourse;
 use crate::domain::{
-    app::{App, AppState, Plan, StopCause},
+    app::{App, AppState, Plan},
     calendar::Timestamp,
     catalog::Releases,
     charge::{ChargeLine, Measure, Subject},
-    course::Course,
+    course::{Course, Setup},
     entitlement::PaidLine,
+    ids::OrderNo,
     lifecycle::{self, Effect},
+    postpaid::AppCourse,
     quote::{Priced, Span},
     renewal::{self, Prepaid},
     usage::{self, Reading},
@@ -44,27 +45,12 @@ impl Walk<'_> {
     fn step(&mut self, horizon: &Horizon) -> bool {
         let catalog = &self.releases.current().catalog;
         let next = lifecycle::next(&self.app, catalog).filter(|(at, _)| *at <= horizon.to);
-        let attempt = self.next_attempt(horizon);
+        let attempt = renewal::attempt_due(&self.app, catalog).filter(|at| horizon.from <= *at && *at <= horizon.to);
         match (attempt, next) {
             (Some(at), next) if next.is_none_or(|(due, _)| at <= due) => self.renew(at),
             (_, Some((at, effect))) => self.suffer(at, effect),
             _ => false,
         }
-    }
-
-    /// The next moment at which the package is to renew itself.
-    fn next_attempt(&self, horizon: &Horizon) -> Option<Timestamp> {
-        let Plan::Prepaid { ends_at, .. } = self.app.plan else { return None };
-        let waits = match self.app.state {
-            AppState::Active => true,
-            AppState::Expired { cause, .. } => cause == StopCause::Expiry,
-            _ => false,
-        };
-        if !self.app.auto_renew || !waits {
-            return None;
-        }
-        let attempts = renewal::attempts(&self.releases.current().catalog, ends_at);
-        attempts.into_iter().find(|at| horizon.from <= *at && *at <= horizon.to)
     }
 
     fn renew(&mut self, at: Timestamp) -> bool {
@@ -86,7 +72,7 @@ impl Walk<'_> {
         let Some(state) = lifecycle::after(&self.app, effect, at) else { return false };
         self.app.state = state;
         if let (Effect::Deactivate, Some(setup)) = (effect, self.course.at(at)) {
-            let stopped = crate::domain::course::Setup { running: false, ..setup.clone() };
+            let stopped = Setup { running: false, ..setup.clone() };
             self.course = self.course.turned(at, stopped);
         }
         self.event(at, Happening::Effect(effect));
@@ -101,7 +87,7 @@ impl Walk<'_> {
 /// Adds what was priced to the paid lines, under the number of the last order: a forecast has no numbers of its own.
 pub(super) fn give(lines: &mut Vec<PaidLine>, priced: &Priced, span: Span, version: i64) {
     let Some(order) = lines.last().map(|line| line.order.clone()).or_else(no_order) else { return };
-    for (position, line) in (0..).zip(&priced.lines) {
+    for (position, line) in (1..).zip(&priced.lines) {
         lines.push(PaidLine {
             order: order.clone(),
             position,
@@ -116,8 +102,8 @@ pub(super) fn give(lines: &mut Vec<PaidLine>, priced: &Priced, span: Span, versi
 }
 
 /// The order number of what was never ordered.
-pub(super) fn no_order() -> Option<crate::domain::ids::OrderNo> {
-    crate::domain::ids::OrderNo::parse("000000000000000000")
+pub(super) fn no_order() -> Option<OrderNo> {
+    OrderNo::parse("000000000000000000")
 }
 
 /// What an app has on the bill of a month; nothing where it costs nothing.
