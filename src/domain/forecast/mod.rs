@@ -106,7 +106,7 @@ impl Happening {
         match self {
             Self::Planned { .. } => 0,
             Self::Bill { .. } => 1,
-            Self::Renewal { .. } => 2,
+            Self::Renewal { .. } | Self::Effect(Effect::Renew) => 2,
             Self::Effect(Effect::Expire) => 3,
             Self::Effect(Effect::Deactivate) => 4,
             Self::Effect(Effect::Release) => 5,

@@ -44,8 +44,9 @@ impl Walk<'_> {
     /// Does the next thing that time does to the app; `false` when there is none within the horizon.
     fn step(&mut self, horizon: &Horizon) -> bool {
         let catalog = &self.releases.current().catalog;
-        let next = lifecycle::next(&self.app, catalog).filter(|(at, _)| *at <= horizon.to);
-        let attempt = renewal::attempt_due(&self.app, catalog).filter(|at| horizon.from <= *at && *at <= horizon.to);
+        let next = lifecycle::next_change(&self.app, catalog).filter(|(at, _)| *at <= horizon.to);
+        let attempt =
+            renewal::attempt_due(&self.app, catalog).filter(|at| horizon.from <= *at && *at <= horizon.to);
         match (attempt, next) {
             (Some(at), next) if next.is_none_or(|(due, _)| at <= due) => self.renew(at),
             (_, Some((at, effect))) => self.suffer(at, effect),
@@ -64,6 +65,7 @@ impl Walk<'_> {
         give(&mut self.lines, &priced, span, self.releases.current().version);
         self.app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
         self.app.state = AppState::Active;
+        self.app.renewals_tried = 0;
         self.event(at, Happening::Renewal { lines: priced.lines, until: span.ends_at });
         true
     }

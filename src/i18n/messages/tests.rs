@@ -18,6 +18,7 @@ const WITHOUT_KANA: &[&str] = &[
     "balance",
     "billing_mode",
     "config_auto_renew",
+    "step_renew",
     "created_at",
     "edition_im",
     "edition_professional",
