@@ -11,7 +11,7 @@ use super::{
     audit::{Action, Event, Who},
     from_store,
     passwords::HashFailed,
-    sign_in::{SignInRefused, SignedIn},
+    sign_in::{Proof, SignInRefused, SignedIn},
     unit::Unit,
 };
 use crate::{
@@ -109,11 +109,11 @@ impl Services {
             unit.audit(Event::done(Action::SignUp, &account, json!({})));
             unit.commit().await?;
         }
-        Ok(SignedIn { user, account, locale: locale.map(str::to_owned) })
+        Ok(SignedIn { user, account, locale: locale.map(str::to_owned), proof: Proof(hash) })
     }
 
     /// Changes a password (SEC6): the present one is asked for, the other sessions end unless they are to stay, and
-    /// the owner is told.
+    /// the owner is told. Gives what the session that goes on opens with again.
     ///
     /// # Errors
     /// When the present password is wrong or the new one must not be taken.
@@ -121,18 +121,18 @@ impl Services {
         &self,
         change: &PasswordChange<'_>,
         actor: &Actor,
-    ) -> Result<(), ChangeRefused> {
+    ) -> Result<Proof, ChangeRefused> {
         let new = Password::chosen(change.new, change.email, &Common);
-        match self.reauthenticate((change.user, change.email), change.current, actor).await {
+        let whose = (change.user, change.email);
+        let Proof(verified) = match self.reauthenticate(whose, change.current, actor).await {
             Err(SignInRefused::Wrong) => return Err(ChangeRefused::Current(new.err())),
             Err(error) => return Err(ChangeRefused::NotTried(error)),
-            Ok(()) => (),
-        }
+            Ok(proof) => proof,
+        };
         let hash = self.passwords.hash(&new.map_err(ChangeRefused::New)?, &*self.random).await?;
         let unit = Unit::open(self, change.account, actor).await?;
         let mut unit = unit.ok_or(ChangeRefused::Overtaken)?;
-        let stored = users::by_id(&mut unit.tx, change.user).await?.ok_or(ChangeRefused::Overtaken)?;
-        if !users::set_password(&mut unit.tx, change.user, &stored.password_hash, &hash).await? {
+        if !users::set_password(&mut unit.tx, change.user, &verified, &hash).await? {
             return Err(ChangeRefused::Overtaken);
         }
         let ended = match change.keep_only {
@@ -143,6 +143,7 @@ impl Services {
         };
         unit.audit(Event::done(Action::PasswordChange, &change.user, json!({ "sessions_ended": ended })));
         unit.tell("password_changed", &json!({ "user": change.user }));
-        Ok(unit.commit().await?)
+        unit.commit().await?;
+        Ok(Proof(hash))
     }
 }

@@ -9,7 +9,7 @@ use super::{
     audit::{Action, Event},
     from_store,
     passwords::HashFailed,
-    sign_in::SignInRefused,
+    sign_in::{Proof, SignInRefused},
     unit::Unit,
 };
 use crate::{
@@ -79,7 +79,8 @@ impl Services {
         Ok(secret)
     }
 
-    /// Gives an operator a password of their own; all their other sessions end.
+    /// Gives an operator a password of their own; all their other sessions end. Gives what the session that goes on
+    /// opens with again.
     ///
     /// # Errors
     /// When the present password is wrong or the new one must not be taken.
@@ -87,22 +88,22 @@ impl Services {
         &self,
         change: &OperatorPasswordChange<'_>,
         actor: &Actor,
-    ) -> Result<(), ChangeRefused> {
+    ) -> Result<Proof, ChangeRefused> {
         let new = Password::chosen(change.new, change.email, &Common);
-        match self.reauthenticate_operator((change.operator, change.email), change.current, actor).await {
+        let whose = (change.operator, change.email);
+        let Proof(verified) = match self.reauthenticate_operator(whose, change.current, actor).await {
             Err(SignInRefused::Wrong) => return Err(ChangeRefused::Current(new.err())),
             Err(error) => return Err(ChangeRefused::NotTried(error)),
-            Ok(()) => (),
-        }
+            Ok(proof) => proof,
+        };
         let hash = self.passwords.hash(&new.map_err(ChangeRefused::New)?, &*self.random).await?;
         let mut unit = Unit::open(self, HOUSE, actor).await?.ok_or(ChangeRefused::Overtaken)?;
-        let stored =
-            operators::by_id(&mut unit.tx, change.operator).await?.ok_or(ChangeRefused::Overtaken)?;
-        if !operators::set_password(&mut unit.tx, change.operator, &stored.password_hash, &hash).await? {
+        if !operators::set_password(&mut unit.tx, change.operator, &verified, &hash).await? {
             return Err(ChangeRefused::Overtaken);
         }
         sessions::delete_others(&mut unit.tx, Kind::Operator, change.operator.0, change.keep_only).await?;
         unit.audit(Event::done(Action::PasswordChange, &change.operator, json!({})));
-        Ok(unit.commit().await?)
+        unit.commit().await?;
+        Ok(Proof(hash))
     }
 }

@@ -4,7 +4,7 @@
 use super::{
     Actor, Services,
     audit::{Action, Who},
-    sign_in::{Known, SignInRefused},
+    sign_in::{Known, Proof, SignInRefused},
     throttle::Key,
 };
 use crate::{
@@ -25,7 +25,7 @@ impl Services {
         (user, email): (UserId, &Email),
         password: &str,
         actor: &Actor,
-    ) -> Result<(), SignInRefused> {
+    ) -> Result<Proof, SignInRefused> {
         let key = Key::sign_in("customer", email.as_str());
         self.admitted(&key, actor).await?;
         let mut tx = self.store.read().await?;
@@ -49,7 +49,7 @@ impl Services {
         (operator, email): (OperatorId, &Email),
         password: &str,
         actor: &Actor,
-    ) -> Result<(), SignInRefused> {
+    ) -> Result<Proof, SignInRefused> {
         let key = Key::sign_in("operator", email.as_str());
         self.admitted(&key, actor).await?;
         let mut tx = self.store.read().await?;

@@ -8,12 +8,16 @@ use uuid::Uuid;
 
 use super::{
     Actor, Services,
-    audit::{Action, Event},
+    audit::{Action, Event, Who},
     catalogs::hex,
+    sign_in::{self, Proof},
     unit::Unit,
 };
 use crate::{
-    domain::{calendar::Timestamp, ids::AccountId},
+    domain::{
+        calendar::Timestamp,
+        ids::{AccountId, OperatorId, UserId},
+    },
     store::{
         StoreError,
         sessions::{self, CustomerSession, Kind, ListedSession, NewSession, OperatorSession, Times},
@@ -74,14 +78,26 @@ pub struct Opening {
     pub ip: String,
     /// What the browser calls itself.
     pub agent: String,
+    /// The password that opens it.
+    pub proof: Proof,
+}
+
+impl Opening {
+    const fn who(&self) -> Who {
+        match self.kind {
+            Kind::Customer => Who::User(UserId(self.owner)),
+            Kind::Operator => Who::Operator(OperatorId(self.owner)),
+        }
+    }
 }
 
 impl Services {
-    /// Stores a session under the digest of its id, and ends the owner's oldest where there are too many.
+    /// Stores a session under the digest of its id, and ends the owner's oldest where there are too many. `false`,
+    /// and nothing stored, when its password was changed meanwhile (SEC6).
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn open_session(&self, id_hash: &str, opening: &Opening) -> Result<(), StoreError> {
+    pub async fn open_session(&self, id_hash: &str, opening: &Opening) -> Result<bool, StoreError> {
         let agent: String = opening.agent.chars().filter(|letter| !letter.is_control()).take(AGENT).collect();
         let new = NewSession {
             id_hash,
@@ -97,12 +113,16 @@ impl Services {
             agent: &agent,
         };
         let mut tx = self.store.write().await?;
+        if !sign_in::holds(&mut tx, opening.who(), &opening.proof.0).await? {
+            return Ok(false);
+        }
         sessions::insert(&mut tx, &new).await?;
         let listed = sessions::list(&mut tx, opening.kind, opening.owner).await?;
         for oldest in listed.iter().filter(|listed| listed.id_hash != id_hash).skip(AT_MOST - 1) {
             sessions::delete(&mut tx, &oldest.id_hash).await?;
         }
-        tx.commit().await
+        tx.commit().await?;
+        Ok(true)
     }
 
     /// The customer's session with this digest, if it is still good; noted as seen, once a minute.

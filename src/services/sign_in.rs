@@ -1,6 +1,9 @@
 //! Signing in. Whatever is wrong (no such user, another password, a user who is shut out) has one answer, which takes
 //! the same time and leaves the same traces (SEC2).
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
@@ -18,7 +21,7 @@ use crate::{
         ids::{AccountId, OperatorId, UserId},
         password::Password,
     },
-    store::{StoreError, accounts::HOUSE, operators, users},
+    store::{StoreError, Tx, accounts::HOUSE, operators, users},
 };
 
 /// Why nobody is signed in.
@@ -52,6 +55,17 @@ impl From<HashFailed> for SignInRefused {
     }
 }
 
+/// That a password was given which was right for this stored hash. A session opens with it only while the hash is the
+/// stored one, so that none outlives the change of the password (SEC6).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof(pub(super) String);
+
+impl fmt::Debug for Proof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Proof")
+    }
+}
+
 /// A user who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
@@ -61,6 +75,8 @@ pub struct SignedIn {
     pub account: AccountId,
     /// The tag of the language that the user chose.
     pub locale: Option<String>,
+    /// What their session opens with.
+    pub proof: Proof,
 }
 
 /// Somebody whose password is stored here.
@@ -93,9 +109,9 @@ impl Services {
             password_hash: user.password_hash.clone(),
             may_enter: !user.is_disabled,
         });
-        self.enter(known, (&key, password), Action::SignIn, actor).await?;
+        let proof = self.enter(known, (&key, password), Action::SignIn, actor).await?;
         let user = user.ok_or(SignInRefused::Wrong)?;
-        Ok(SignedIn { user: user.user, account: user.account, locale: user.locale })
+        Ok(SignedIn { user: user.user, account: user.account, locale: user.locale, proof })
     }
 
     /// Signs an operator in. A one-time secret works until it expires (SEC8).
@@ -107,7 +123,7 @@ impl Services {
         email: &Email,
         password: &str,
         actor: &Actor,
-    ) -> Result<OperatorId, SignInRefused> {
+    ) -> Result<(OperatorId, Proof), SignInRefused> {
         let key = Key::sign_in("operator", email.as_str());
         self.admitted(&key, actor).await?;
         let mut tx = self.store.read().await?;
@@ -120,8 +136,9 @@ impl Services {
             password_hash: operator.password_hash.clone(),
             may_enter: !operator.is_disabled && operator.secret_expires_at.is_none_or(|end| now < end),
         });
-        self.enter(known, (&key, password), Action::SignIn, actor).await?;
-        operator.map(|operator| operator.operator).ok_or(SignInRefused::Wrong)
+        let proof = self.enter(known, (&key, password), Action::SignIn, actor).await?;
+        let operator = operator.ok_or(SignInRefused::Wrong)?;
+        Ok((operator.operator, proof))
     }
 
     /// Counts an attempt, or refuses it and writes that down.
@@ -137,20 +154,20 @@ impl Services {
     }
 
     /// Compares the password and writes down how it went; a right one is taken off the count of failures, and its
-    /// hash is renewed where it has become too cheap (SEC7).
+    /// hash is renewed where it has become too cheap (SEC7). What was compared is compared again under the lock: a
+    /// password that was changed meanwhile opens nothing (SEC6).
     pub(super) async fn enter(
         &self,
         known: Option<Known>,
         (key, password): (&Key, &str),
         action: Action,
         actor: &Actor,
-    ) -> Result<(), SignInRefused> {
+    ) -> Result<Proof, SignInRefused> {
         let entered = Password::entered(password);
         let stored = known.as_ref().map(|known| known.password_hash.as_str());
         let verdict = self.passwords.verify(entered.clone(), stored).await?;
         let Some(known) = known.filter(|known| known.may_enter && verdict != Verdict::Wrong) else {
-            self.note(HOUSE, actor, Event::refused(action, &"password", json!({}))).await?;
-            return Err(SignInRefused::Wrong);
+            return self.wrong(action, actor).await;
         };
         let renewed = match (verdict, entered) {
             (Verdict::RightButWeak, Some(entered)) => {
@@ -158,19 +175,43 @@ impl Services {
             }
             _ => None,
         };
-        let actor = Actor { who: known.who, ..actor.clone() };
-        let mut unit = Unit::open(self, known.account, &actor).await?.ok_or(SignInRefused::Wrong)?;
-        throttle::forgive(&mut unit.tx, key).await?;
-        match (renewed, known.who) {
-            (Some(hash), Who::User(user)) => {
-                users::set_password(&mut unit.tx, user, &known.password_hash, &hash).await?;
-            }
-            (Some(hash), Who::Operator(operator)) => {
-                operators::renew_hash(&mut unit.tx, operator, &known.password_hash, &hash).await?;
-            }
-            _ => (),
+        let known_actor = Actor { who: known.who, ..actor.clone() };
+        let mut unit = Unit::open(self, known.account, &known_actor).await?.ok_or(SignInRefused::Wrong)?;
+        if !holds(&mut unit.tx, known.who, &known.password_hash).await? {
+            drop(unit);
+            return self.wrong(action, actor).await;
         }
+        throttle::forgive(&mut unit.tx, key).await?;
+        let hash = renew(&mut unit.tx, known, renewed).await?;
         unit.audit(Event::done(action, &"password", json!({})));
-        Ok(unit.commit().await?)
+        unit.commit().await?;
+        Ok(Proof(hash))
     }
+
+    async fn wrong(&self, action: Action, actor: &Actor) -> Result<Proof, SignInRefused> {
+        self.note(HOUSE, actor, Event::refused(action, &"password", json!({}))).await?;
+        Err(SignInRefused::Wrong)
+    }
+}
+
+/// Whether `hash` is what is stored for somebody who may enter; it stays so until the unit ends.
+pub(super) async fn holds(tx: &mut Tx, who: Who, hash: &str) -> Result<bool, StoreError> {
+    match who {
+        Who::User(user) => users::hold_password(tx, user, hash).await,
+        Who::Operator(operator) => operators::hold_password(tx, operator, hash).await,
+        Who::Visitor | Who::Console => Ok(false),
+    }
+}
+
+/// Replaces the stored hash by a dearer one of the same password, if there is one. Gives what is stored then.
+async fn renew(tx: &mut Tx, known: Known, renewed: Option<String>) -> Result<String, StoreError> {
+    let Some(hash) = renewed else { return Ok(known.password_hash) };
+    match known.who {
+        Who::User(user) => {
+            users::set_password(tx, user, &known.password_hash, &hash).await?;
+        }
+        Who::Operator(operator) => operators::renew_hash(tx, operator, &known.password_hash, &hash).await?,
+        Who::Visitor | Who::Console => (),
+    }
+    Ok(hash)
 }

@@ -139,3 +139,18 @@ pub async fn renew_hash(tx: &mut Tx, operator: OperatorId, old: &str, new: &str)
     )?;
     Ok(())
 }
+
+/// Whether the stored hash is `hash` and the operator is not shut out; it stays so until the unit ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_password(tx: &mut Tx, operator: OperatorId, hash: &str) -> Result<bool, StoreError> {
+    let held = execute!(
+        tx,
+        "UPDATE operators SET password_hash = password_hash
+         WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL",
+        operator.0,
+        hash,
+    )?;
+    Ok(held == 1)
+}

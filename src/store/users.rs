@@ -135,6 +135,21 @@ pub async fn set_password(tx: &mut Tx, user: UserId, old: &str, new: &str) -> Re
     Ok(changed == 1)
 }
 
+/// Whether the stored hash is `hash` and the user is not shut out; it stays so until the unit ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_password(tx: &mut Tx, user: UserId, hash: &str) -> Result<bool, StoreError> {
+    let held = execute!(
+        tx,
+        "UPDATE users SET password_hash = password_hash
+         WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL",
+        user.0,
+        hash,
+    )?;
+    Ok(held == 1)
+}
+
 /// Shuts the user out, or lets them in again (`None`).
 ///
 /// # Errors

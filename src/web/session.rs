@@ -59,6 +59,7 @@ impl fmt::Debug for Sessions {
 
 #[async_trait]
 impl SessionStore for Sessions {
+    /// A session whose password was changed meanwhile gets an id that opens nothing, like one that ended at once.
     async fn create(&self, record: &mut Record) -> Result<()> {
         let opening = record.data.get(OPENING).cloned().unwrap_or_default();
         let opening: Opening =
@@ -66,7 +67,8 @@ impl SessionStore for Sessions {
         let mut id = [0; 16];
         self.services.random.fill(&mut id);
         record.id = Id(i128::from_le_bytes(id));
-        self.services.open_session(&hash(record.id), &opening).await.map_err(failed)
+        self.services.open_session(&hash(record.id), &opening).await.map_err(failed)?;
+        Ok(())
     }
 
     /// Nothing to save: what a session is lies in its columns, which the services write.

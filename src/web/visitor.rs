@@ -29,6 +29,7 @@ use crate::{
     services::{
         audit::{Actor, Who},
         sessions::{Opening, is_fresh},
+        sign_in::Proof,
     },
     store::sessions::{CustomerSession, Kind, OperatorSession, Times},
 };
@@ -114,8 +115,8 @@ impl Visitor {
     }
 
     /// Puts the session under a new id, with the password just given (SEC11).
-    pub(super) async fn renew(&self, state: &State) -> Result<(), Error> {
-        self.seat.renew((Kind::Customer, self.user().0), self.found.times, state).await
+    pub(super) async fn renew(&self, state: &State, proof: Proof) -> Result<(), Error> {
+        self.seat.renew((Kind::Customer, self.user().0), self.found.times, (state, proof)).await
     }
 }
 
@@ -159,8 +160,8 @@ impl OperatorVisitor {
     }
 
     /// Puts the session under a new id, with the password just given (SEC11).
-    pub(super) async fn renew(&self, state: &State) -> Result<(), Error> {
-        self.seat.renew((Kind::Operator, self.operator().0), self.found.times, state).await
+    pub(super) async fn renew(&self, state: &State, proof: Proof) -> Result<(), Error> {
+        self.seat.renew((Kind::Operator, self.operator().0), self.found.times, (state, proof)).await
     }
 }
 
@@ -173,11 +174,11 @@ impl Seat {
         &self,
         (kind, owner): (Kind, uuid::Uuid),
         times: Times,
-        state: &State,
+        (state, proof): (&State, Proof),
     ) -> Result<(), Error> {
         let (ip, agent) = (self.client.ip.to_string(), self.client.agent.clone());
         let auth_at = state.system_now();
-        let opening = Opening { kind, owner, created_at: times.created_at, auth_at, ip, agent };
+        let opening = Opening { kind, owner, created_at: times.created_at, auth_at, ip, agent, proof };
         session::begin(&self.session, &opening).await
     }
 }

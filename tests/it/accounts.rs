@@ -1,6 +1,7 @@
 //! Signing up, in and out, changing the password, verification: through the pages.
 
 mod guessing;
+mod overtaken;
 mod passwords;
 mod records;
 mod signing;

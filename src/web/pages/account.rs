@@ -119,7 +119,7 @@ pub async fn post_password(
         keep_only: ends_others.then_some(hash.as_str()),
     };
     match state.services().change_password(&change, &visitor.actor()).await {
-        Ok(()) => visitor.renew(&state).await?,
+        Ok(proof) => visitor.renew(&state, proof).await?,
         Err(error) => {
             let page = page.at(Section::Account);
             let chosen = Chosen { path: paths::ACCOUNT_PASSWORD, ends_others };

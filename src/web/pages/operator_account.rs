@@ -61,7 +61,7 @@ pub async fn post(
         keep_only: &visitor.session_hash(),
     };
     match state.services().change_operator_password(&change, &visitor.actor()).await {
-        Ok(()) => visitor.renew(&state).await?,
+        Ok(proof) => visitor.renew(&state, proof).await?,
         Err(error) => {
             let chosen = Chosen { path: paths::OPERATOR_ACCOUNT, ends_others: true };
             let part = refused(error, &page, chosen, &state)?;

@@ -80,7 +80,7 @@ pub async fn post(
 ) -> Result<Response, Error> {
     let who = (visitor.user(), visitor.email());
     match state.services().reauthenticate(who, &form.password, &visitor.actor()).await {
-        Ok(()) => visitor.renew(&state).await?,
+        Ok(proof) => visitor.renew(&state, proof).await?,
         Err(SignInRefused::Wrong) => return Ok(again(page, visitor.email().as_str(), paths::REAUTH, form)),
         Err(error) => return Err(Error::not_signed_in(error, &state)),
     }
@@ -99,7 +99,7 @@ pub async fn post_operator(
 ) -> Result<Response, Error> {
     let who = (visitor.operator(), visitor.email());
     match state.services().reauthenticate_operator(who, &form.password, &visitor.actor()).await {
-        Ok(()) => visitor.renew(&state).await?,
+        Ok(proof) => visitor.renew(&state, proof).await?,
         Err(SignInRefused::Wrong) => {
             return Ok(again(page, visitor.email().as_str(), paths::OPERATOR_REAUTH, form));
         }

@@ -15,7 +15,10 @@ use uuid::Uuid;
 
 use crate::{
     domain::account::Email,
-    services::{sessions::Opening, sign_in::SignInRefused},
+    services::{
+        sessions::Opening,
+        sign_in::{Proof, SignInRefused},
+    },
     store::sessions::Kind,
     web::{
         Error, State,
@@ -135,7 +138,7 @@ pub async fn post(
     };
     match state.services().sign_in(&email, &form.password, &client.visitor()).await {
         Ok(signed_in) => {
-            begin(&state, &client, &session, (Kind::Customer, signed_in.user.0)).await?;
+            begin(&state, &client, &session, (Kind::Customer, signed_in.user.0), signed_in.proof).await?;
             let mut response = see_other(Door::CUSTOMER.destination(&form.next));
             if cookies::read(&headers, cookies::LANGUAGE).is_none() {
                 let cookie = signed_in
@@ -164,8 +167,8 @@ pub async fn post_operator(
         return Ok(refused(Door::OPERATOR, page, form));
     };
     match state.services().sign_in_operator(&email, &form.password, &client.visitor()).await {
-        Ok(operator) => {
-            begin(&state, &client, &session, (Kind::Operator, operator.0)).await?;
+        Ok((operator, proof)) => {
+            begin(&state, &client, &session, (Kind::Operator, operator.0), proof).await?;
             Ok(see_other(Door::OPERATOR.destination(&form.next)))
         }
         Err(SignInRefused::Wrong) => Ok(refused(Door::OPERATOR, page, form)),
@@ -185,10 +188,11 @@ pub(super) async fn begin(
     client: &Client,
     session: &Session,
     (kind, owner): (Kind, Uuid),
+    proof: Proof,
 ) -> Result<(), Error> {
     let now = state.system_now();
     let (ip, agent) = (client.ip.to_string(), client.agent.clone());
-    session::begin(session, &Opening { kind, owner, created_at: now, auth_at: now, ip, agent }).await
+    session::begin(session, &Opening { kind, owner, created_at: now, auth_at: now, ip, agent, proof }).await
 }
 
 /// The page again: what is missing at its field, else the one sentence for whatever is wrong.

@@ -91,7 +91,7 @@ pub async fn post(
     let locale = page.t.locale.tag();
     match state.services().sign_up(&email, &form.password, Some(locale), &client.visitor()).await {
         Ok(signed_in) => {
-            begin(&state, &client, &session, (Kind::Customer, signed_in.user.0)).await?;
+            begin(&state, &client, &session, (Kind::Customer, signed_in.user.0), signed_in.proof).await?;
             Ok(see_other_with(paths::APPS, Notice::Welcome))
         }
         Err(SignUpRefused::EmailTaken) => {

@@ -65,6 +65,8 @@ async fn a_user_is_inserted_once_found_both_ways_and_changed(world: &World) {
         users::set_disabled(&mut tx, jane.user, at).await.unwrap();
         let found = users::by_id(&mut tx, jane.user).await.unwrap().unwrap();
         assert_eq!((found.password_hash.as_str(), found.is_disabled), ("second", is_disabled));
+        assert_eq!(users::hold_password(&mut tx, jane.user, "second").await.unwrap(), !is_disabled);
+        assert!(!users::hold_password(&mut tx, jane.user, "first").await.unwrap());
     }
     drop(tx);
     let mut tx = reading(world).await;
@@ -85,6 +87,8 @@ async fn an_operator_is_inserted_once_found_both_ways_and_changed(world: &World)
     operators::renew_hash(&mut tx, id, "secret", "renewed").await.unwrap();
     assert!(!operators::set_password(&mut tx, id, "secret", "own").await.unwrap());
     assert!(operators::set_password(&mut tx, id, "renewed", "own").await.unwrap());
+    assert!(operators::hold_password(&mut tx, id, "own").await.unwrap());
+    assert!(!operators::hold_password(&mut tx, id, "renewed").await.unwrap());
     let found = operators::by_id(&mut tx, id).await.unwrap().unwrap();
     assert_eq!((found.email, found.password_hash.as_str()), (email, "own"));
     assert_eq!((found.must_change, found.secret_expires_at, found.is_disabled), (false, None, false));
