@@ -47,10 +47,11 @@ pub fn read(text: &str, currency: Currency) -> Result<Amount, AmountUnread> {
     minor.map(Amount::minor).map_err(|_| AmountUnread::TooLarge)
 }
 
-/// The whole number that `text` is, read as an amount without decimals is; none when it is none or does not fit.
+/// The whole number that `text` is: digits alone, since a count or a number of something has no thousands to part; none
+/// when it is none or does not fit.
 #[must_use]
 pub fn read_whole(text: &str) -> Option<u64> {
-    ungrouped(&plain(text))?.parse().ok()
+    Some(plain(text)).filter(|digits| is_digits(digits))?.parse().ok()
 }
 
 /// The text with every digit and separator in its ASCII form, without the spaces around it.
@@ -170,12 +171,31 @@ mod tests {
     }
 
     #[test]
-    fn sec33_whole_numbers_are_read_like_amounts() {
-        for (text, number) in [("12", 12), (" 007 ", 7), ("１２", 12), ("1,000", 1_000), ("1 000", 1_000)] {
+    fn sec33_whole_numbers_are_digits_alone() {
+        for (text, number) in [("12", 12), (" 007 ", 7), ("１２", 12), ("\u{3000}２４", 24)] {
             assert_eq!(read_whole(text), Some(number), "{text:?}");
         }
         assert_eq!(read_whole("18446744073709551615"), Some(u64::MAX));
-        for text in ["", " ", "-1", "+1", "1.0", "1e9", "NaN", "1 2", "1,2", "18446744073709551616", "1\0"] {
+        for text in [
+            "",
+            " ",
+            "-1",
+            "+1",
+            "1.0",
+            "1e9",
+            "NaN",
+            "1 2",
+            "1,2",
+            "1,000",
+            "1 000",
+            "１，０００",
+            "2_4",
+            "1²",
+            "①",
+            "१",
+            "18446744073709551616",
+            "1\0",
+        ] {
             assert_eq!(read_whole(text), None, "{text:?}");
         }
     }

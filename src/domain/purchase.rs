@@ -169,6 +169,15 @@ pub enum PurchaseRefused {
     },
 }
 
+impl PurchaseRefused {
+    /// That the catalog sells no term of `found` months (P9).
+    #[must_use]
+    pub fn months(catalog: &Catalog, found: u32) -> Self {
+        let months = catalog.months();
+        Self::Months { found, least: *months.start(), most: *months.end() }
+    }
+}
+
 /// What `app` can be sold at all (P5, P6, P13).
 ///
 /// # Errors
@@ -220,11 +229,7 @@ pub fn check_cart(
     check_add_ons(catalog, edition, offers, held, &cart.add_ons)?;
     let months = catalog.months();
     if cart.package.is_some() && !months.contains(&cart.months) {
-        return Err(PurchaseRefused::Months {
-            found: cart.months,
-            least: *months.start(),
-            most: *months.end(),
-        });
+        return Err(PurchaseRefused::months(catalog, cart.months));
     }
     Ok((sellable, edition))
 }

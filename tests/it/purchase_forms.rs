@@ -68,7 +68,11 @@ type Refused<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
 async fn p2_to_p11_every_refusal_of_the_form_stands_at_its_field_and_changes_nothing() {
     let mut shop = Shop::open(10_000_000).await;
     let abroad = shop.customer.trial_app("sgp").await.to_string();
-    let cases: [Refused<'_>; 14] = [
+    let months = |entered| [PROFESSIONAL, ("months", "other"), ("other_months", entered)];
+    for guess in ["1,5", "1 2", "2_4", "1²", "①", "1,000"] {
+        refuses(&mut shop, &months(guess), "#months", "from 1 to 24").await;
+    }
+    let cases: [Refused<'_>; 19] = [
         (&[PROFESSIONAL, ("data_centre", "mars")], "#data_centre", "Choose one of the data centres"),
         (&[PROFESSIONAL, ("data_centre", "")], "#data_centre", "Choose one of the data centres"),
         (&[PROFESSIONAL, ("app", &abroad)], "#app", "This application is in another data centre"),
@@ -86,6 +90,11 @@ async fn p2_to_p11_every_refusal_of_the_form_stands_at_its_field_and_changes_not
         (&[PROFESSIONAL, ("call_pack", "premium")], "#call_pack", "does not go with Professional"),
         (&[PROFESSIONAL, ("months", "25")], "#months", "from 1 to 24"),
         (&[PROFESSIONAL, ("months", "other"), ("other_months", "-1")], "#months", "from 1 to 24"),
+        (&[PROFESSIONAL], "#months", "Choose a duration"),
+        (&[PROFESSIONAL, ("months", " ")], "#months", "Choose a duration"),
+        (&[PROFESSIONAL, ("months", "6"), ("other_months", "24")], "#months", "Keep only one"),
+        (&[PROFESSIONAL, ("months", "1"), ("auto_renew", "on")], "#auto_renew", "or leave it unticked"),
+        (&[PROFESSIONAL, ("months", "99"), ("auto_renew", "no")], "#auto_renew", "or leave it unticked"),
         (&[PROFESSIONAL, ("months", "1"), ("sla", "")], "#sla", "tick the box to agree"),
     ];
     for (fields, place, sentence) in cases {

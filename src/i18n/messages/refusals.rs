@@ -105,6 +105,24 @@ messages! {
         en: format!("Enter the duration as a whole number of months from {least} to {most}."),
         ja: format!("ご利用期間は {least} から {most} までの整数（月数）で入力してください。"),
     }
+    /// P9: none.
+    refused_no_duration {
+        zh_hans: "请选择购买时长。",
+        en: "Choose a duration.",
+        ja: "ご利用期間を選択してください。",
+    }
+    /// P9: a quick pick, and a number beside it.
+    refused_two_durations {
+        zh_hans: "选了一个购买时长，又填写了另一个月数。请只保留其中一个。",
+        en: "One duration is chosen and another number of months is entered. Keep only one of them.",
+        ja: "選択したご利用期間とは別の月数も入力されています。どちらか一方だけにしてください。",
+    }
+    /// P9: neither ticked nor left.
+    refused_auto_renew {
+        zh_hans: "请勾选自动续费，或不勾选。",
+        en: "Tick automatic renewal, or leave it unticked.",
+        ja: "自動更新にチェックを入れるか、外してください。",
+    }
     /// P11.
     refused_agreement {
         zh_hans: "请阅读服务等级协议，并勾选同意。",

@@ -7,6 +7,7 @@ mod desk;
 pub(in crate::web) mod form;
 mod new_app;
 mod plans;
+mod spot;
 pub(in crate::web) mod summary;
 mod term;
 mod view;

@@ -19,7 +19,7 @@ const FROM_HERE: [(&str, &str); 1] = [("sec-fetch-site", "same-origin")];
 
 /// Fields whose value is not judged: where to go afterwards, boxes, what another answer makes void, and passwords,
 /// which may hold any letter.
-const FREE: [(&str, &str); 16] = [
+const FREE: [(&str, &str); 14] = [
     ("/sign-in", "next"),
     ("/operator/sign-in", "next"),
     ("/reauth", "next"),
@@ -31,8 +31,6 @@ const FREE: [(&str, &str); 16] = [
     ("/operator/account", "end_others"),
     ("/account/sessions/end", "session"),
     ("/buy/apps", "choices"),
-    ("/quotes", "auto_renew"),
-    ("/quotes", "other_months"),
     ("/operator/verifications/{id}", "reason"),
     ("/operator/top-ups/{id}", "reason"),
     ("/apps/{id}/profile", "introduction"),

@@ -184,9 +184,9 @@ impl Desk {
         if mode == Mode::Send {
             self.wrong.extend(refused.into_iter().map(Wrong::Rule));
         }
-        let months = self.wrong.iter().find_map(|wrong| match wrong {
-            Wrong::Rule(refused @ PurchaseRefused::Months { .. }) => Some(refused.clone()),
-            _ => None,
+        let months = self.wrong_at(Spot::Months).map(|wrong| match wrong {
+            Wrong::Rule(refused) => refused.clone(),
+            _ => PurchaseRefused::months(&self.published.catalog, 0),
         });
         self.priced = match months {
             Some(refused) if self.sells_packages() => Err(refused),

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+pub(in crate::web) use super::spot::{Spot, Wrong};
 use crate::domain::{
     catalog::Catalog,
     entered_amount::read_whole,
@@ -46,79 +47,6 @@ pub struct Entered {
     pub auto_renew: String,
     /// `yes`, or empty.
     pub sla: String,
-}
-
-/// A place of the form that a message stands at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::web) enum Spot {
-    /// The data centres.
-    DataCentre,
-    /// The apps.
-    App,
-    /// The packages.
-    Package,
-    /// The options of one kind of add-on.
-    AddOn(AddOnKind),
-    /// The duration.
-    Months,
-    /// The box of the agreement.
-    Agreement,
-}
-
-impl Spot {
-    /// The id of the first control there.
-    pub(in crate::web) const fn id(self) -> &'static str {
-        match self {
-            Self::DataCentre => "data_centre",
-            Self::App => "app",
-            Self::Package => "package",
-            Self::AddOn(kind) => kind.as_str(),
-            Self::Months => "months",
-            Self::Agreement => "sla",
-        }
-    }
-
-    /// Where the message of a refusal belongs.
-    pub(in crate::web) const fn of(refused: &PurchaseRefused) -> Self {
-        match refused {
-            PurchaseRefused::UnknownDataCentre => Self::DataCentre,
-            PurchaseRefused::NotVerified
-            | PurchaseRefused::OtherDataCentre
-            | PurchaseRefused::NoApp
-            | PurchaseRefused::Postpaid
-            | PurchaseRefused::Legacy
-            | PurchaseRefused::StoppedForGood
-            | PurchaseRefused::Released
-            | PurchaseRefused::UnpaidOrder { .. } => Self::App,
-            PurchaseRefused::PackageNeeded | PurchaseRefused::PackageHeld => Self::Package,
-            PurchaseRefused::NotOffered { add_on, .. } => Self::AddOn(add_on.kind()),
-            PurchaseRefused::ChosenTwice { kind } | PurchaseRefused::Held { kind } => Self::AddOn(*kind),
-            PurchaseRefused::NothingChosen | PurchaseRefused::CallPackPairing { .. } => {
-                Self::AddOn(AddOnKind::CallPack)
-            }
-            PurchaseRefused::Months { .. } => Self::Months,
-            PurchaseRefused::AgreementMissing => Self::Agreement,
-        }
-    }
-}
-
-/// What is wrong with the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::web) enum Wrong {
-    /// A rule refuses it.
-    Rule(PurchaseRefused),
-    /// The page offers no such option there.
-    Option(Spot),
-}
-
-impl Wrong {
-    /// Where its message belongs.
-    pub(in crate::web) const fn spot(&self) -> Spot {
-        match self {
-            Self::Rule(refused) => Spot::of(refused),
-            Self::Option(spot) => *spot,
-        }
-    }
 }
 
 impl Entered {
@@ -180,12 +108,27 @@ impl Entered {
 
     /// The number of months that stands in the form, as it was written.
     pub(in crate::web) fn months_entered(&self) -> &str {
-        if self.months == OTHER { &self.other_months } else { &self.months }
+        if ["", OTHER].contains(&self.months.trim()) { &self.other_months } else { &self.months }
     }
 
     /// The app, if an SDKAppID stands there.
     pub(in crate::web) fn app_id(&self) -> Option<SdkAppId> {
         read_whole(&self.app).and_then(|number| i64::try_from(number).ok()).and_then(SdkAppId::new)
+    }
+
+    /// The number of months that was entered, and what is wrong with it: a package needs one, and only one (P9).
+    fn duration(&self, catalog: &Catalog, is_needed: bool) -> (Option<u32>, Option<Wrong>) {
+        let (months, other) = (self.months.trim(), self.other_months.trim());
+        let number = |text: &str| read_whole(text).and_then(|number| u32::try_from(number).ok());
+        if months.is_empty() && other.is_empty() {
+            return (None, is_needed.then_some(Wrong::NoDuration));
+        }
+        let found = number(self.months_entered());
+        if !found.is_some_and(|months| catalog.months().contains(&months)) {
+            return (None, Some(Wrong::Rule(PurchaseRefused::months(catalog, found.unwrap_or_default()))));
+        }
+        let is_other_too = months != OTHER && !other.is_empty() && number(other) != found;
+        (found, is_other_too.then_some(Wrong::TwoDurations))
     }
 
     /// The cart that the form means and what is wrong with its fields. Wrong fields count as not filled in; a
@@ -203,20 +146,13 @@ impl Entered {
                 None => wrong.push(Wrong::Option(Spot::AddOn(kind))),
             }
         }
-        let range = catalog.months();
-        let number = read_whole(self.months_entered()).and_then(|number| u32::try_from(number).ok());
-        let months = number.filter(|months| range.contains(months));
-        if months.is_none() && !(self.months.is_empty() && self.other_months.is_empty()) {
-            let found = number.unwrap_or_default();
-            let refused = PurchaseRefused::Months { found, least: *range.start(), most: *range.end() };
-            wrong.push(Wrong::Rule(refused));
+        if !["", YES].contains(&self.auto_renew.as_str()) {
+            wrong.push(Wrong::Option(Spot::AutoRenew));
         }
-        let cart = Cart {
-            package,
-            add_ons,
-            months: months.unwrap_or(*range.start()),
-            auto_renew: self.auto_renew == YES,
-        };
+        let (months, fault) = self.duration(catalog, package.is_some());
+        wrong.extend(fault);
+        let months = months.unwrap_or(*catalog.months().start());
+        let cart = Cart { package, add_ons, months, auto_renew: self.auto_renew == YES };
         (cart, wrong)
     }
 }
@@ -255,9 +191,32 @@ mod tests {
         for (entered, count) in [("1", 1), (" 24 ", 24), ("１２", 12), ("07", 7)] {
             assert_eq!(months(entered), Some(count), "{entered}");
         }
-        for bad in ["", "0", "25", "-1", "1e9", "1.5", "NaN", "2147483648", "9223372036854775808", "二"] {
+        for bad in ["0", "25", "-1", "1e9", "1.5", "NaN", "2147483648", "9223372036854775808", "二"] {
             assert_eq!(months(bad), None, "{bad}");
         }
+        for guess in ["1,5", "1 2", "2_4", "1²", "①", "0,012", "0 012", "１，０００", "1\u{a0}2"] {
+            assert_eq!(months(guess), None, "{guess}");
+        }
+    }
+
+    #[test]
+    fn p9_a_package_needs_one_duration_and_one_only() {
+        let fault = |package: &str, months: &str, other_months: &str| {
+            let form = Entered {
+                package: package.into(),
+                months: months.into(),
+                other_months: other_months.into(),
+                ..Entered::default()
+            };
+            form.cart(&catalog()).1.pop()
+        };
+        assert_eq!(fault("professional", "", " "), Some(Wrong::NoDuration));
+        assert_eq!(fault("", "", ""), None, "add-ons end with their package");
+        assert_eq!(fault("professional", "6", "24"), Some(Wrong::TwoDurations));
+        assert_eq!(fault("professional", "6", "x"), Some(Wrong::TwoDurations));
+        assert_eq!(fault("professional", "6", "６"), None);
+        assert_eq!(fault("professional", OTHER, "24"), None);
+        assert_eq!(fault("professional", "", "24"), None, "a number alone is plain enough");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     desk::Desk,
-    form::{OTHER, Spot},
+    form::{OTHER, Spot, Wrong},
     view::Choice,
 };
 use crate::{
@@ -43,22 +43,28 @@ pub(super) fn duration(desk: &Desk, style: Style) -> DurationBlock {
     let entered = desk.entered.months_entered();
     let is_known = desk.wrong_at(Spot::Months).is_none();
     let is_quick = is_known && QUICK_PICKS.contains(&desk.cart.months) && desk.entered.months != OTHER;
+    let is_blank = desk.wrong_at(Spot::Months) == Some(&Wrong::NoDuration);
+    let is_twofold = desk.wrong_at(Spot::Months) == Some(&Wrong::TwoDurations);
     let pick = |months: u32| Choice {
         value: months.to_string(),
         title: t.months(months).into_owned(),
         price: off(desk, style, months),
-        checked: is_quick && months == desk.cart.months,
+        checked: (is_quick && months == desk.cart.months) || (is_twofold && months.to_string() == entered),
         ..Choice::default()
     };
     let other = Choice {
         value: OTHER.to_owned(),
         title: t.buy_duration_other().into_owned(),
-        checked: !is_quick,
+        checked: !(is_quick || is_blank || is_twofold),
         ..Choice::default()
     };
     DurationBlock {
         choices: if desk.sells_packages() { quick.map(pick).chain([other]).collect() } else { Vec::new() },
-        other: if is_quick { String::new() } else { entered.to_owned() },
+        other: match (is_quick, is_twofold) {
+            (true, _) => String::new(),
+            (false, true) => desk.entered.other_months.clone(),
+            (false, false) => entered.to_owned(),
+        },
         label: t.buy_duration_months(*range.start(), *range.end()).into_owned(),
         end: end(desk, style),
     }

@@ -117,11 +117,14 @@ impl BuyView {
 /// The messages in the order of the form, one for each place.
 fn messages(desk: &Desk, t: Words) -> Vec<(Spot, Cow<'static, str>)> {
     let spots = [Spot::DataCentre, Spot::App, Spot::Package].into_iter();
-    let spots = spots.chain(KINDS.map(Spot::AddOn)).chain([Spot::Months, Spot::Agreement]);
+    let spots = spots.chain(KINDS.map(Spot::AddOn)).chain([Spot::Months, Spot::AutoRenew, Spot::Agreement]);
     let message = |spot| {
         let text = match desk.wrong_at(spot)? {
             Wrong::Rule(refused) => t.purchase_refused(refused),
+            Wrong::Option(Spot::AutoRenew) => t.refused_auto_renew(),
             Wrong::Option(_) => t.refused_option(),
+            Wrong::NoDuration => t.refused_no_duration(),
+            Wrong::TwoDurations => t.refused_two_durations(),
         };
         Some((spot, text))
     };
