@@ -111,6 +111,11 @@ pub struct Order {
 sums_of_lines!(Order);
 
 impl Order {
+    /// For how long a top-up can hold an order, in days from its placing.
+    pub const AT_MOST_DAYS: u32 = 7;
+    /// For how long an order is held at least once its top-up was confirmed, in seconds.
+    pub const TO_PAY: i64 = 3_600;
+
     /// The unpaid order that confirming `quote` at `now` makes.
     #[must_use]
     pub fn place(no: OrderNo, account: AccountId, quote: &Quote, catalog: &Catalog, now: Timestamp) -> Self {
@@ -137,28 +142,54 @@ impl Order {
         }
     }
 
-    /// Whether a top-up that waits for a decision holds this order beyond its end (P12). An order priced by remaining
-    /// time is not held beyond its quote.
+    /// Whether its time to be paid is over, though a job may be late.
     #[must_use]
-    pub const fn is_held_by_top_ups(&self) -> bool {
-        matches!(self.kind, OrderKind::Package)
+    pub const fn is_over(&self, now: Timestamp) -> bool {
+        now.unix() >= self.expires_at.unix()
     }
 
-    /// The end of the hold after a top-up for this order was refused at `now`: what was held until then ends now.
+    /// Whether it is held as long as it can be, for a top-up that waits to be decided.
     #[must_use]
-    pub fn held_after_refusal(&self, now: Timestamp) -> Timestamp {
-        if self.is_held_by_top_ups() { self.expires_at.max(now) } else { self.expires_at }
+    pub fn is_held_longer(&self, catalog: &Catalog) -> bool {
+        self.kind == OrderKind::Package && self.expires_at == self.last_end(catalog)
     }
 
-    /// The end of the hold after a top-up for this order was confirmed at `now`: long enough to pay (P12). An order
-    /// priced by remaining time is not held beyond its quote.
+    /// The end of the hold after a top-up for this order was filed: one that covers what is missing holds it until it
+    /// is decided, up to the last end. An order priced by remaining time is not held beyond its quote.
     #[must_use]
-    pub fn held_after_top_up(&self, catalog: &Catalog, now: Timestamp) -> Timestamp {
+    pub fn held_after_filing(&self, catalog: &Catalog, covers: bool) -> Timestamp {
         match self.kind {
-            OrderKind::Package => {
-                self.expires_at.max(now.plus_seconds(i64::from(catalog.periods.unpaid_hours) * 3_600))
-            }
-            OrderKind::AddOns => self.expires_at,
+            OrderKind::Package if covers => self.expires_at.max(self.last_end(catalog)),
+            OrderKind::Package | OrderKind::AddOns => self.expires_at,
         }
+    }
+
+    /// The end of the hold after the top-up for this order was refused at `now`: what was held for it ends now.
+    #[must_use]
+    pub fn held_after_refusal(&self, catalog: &Catalog, now: Timestamp) -> Timestamp {
+        if self.is_held_longer(catalog) { self.own_end(catalog).max(now) } else { self.expires_at }
+    }
+
+    /// The end of the hold after a top-up for this order was confirmed at `now`: one that covers what was missing
+    /// leaves an hour to pay at least.
+    #[must_use]
+    pub fn held_after_confirmation(&self, catalog: &Catalog, now: Timestamp, covers: bool) -> Timestamp {
+        let end = self.held_after_refusal(catalog, now);
+        match self.kind {
+            OrderKind::Package if covers || self.is_held_longer(catalog) => {
+                end.max(now.min(self.last_end(catalog)).plus_seconds(Self::TO_PAY))
+            }
+            OrderKind::Package | OrderKind::AddOns => end,
+        }
+    }
+
+    /// The end of the hold without any top-up.
+    fn own_end(&self, catalog: &Catalog) -> Timestamp {
+        self.created_at.plus_seconds(i64::from(catalog.periods.unpaid_hours) * 3_600)
+    }
+
+    /// The end that no top-up moves.
+    fn last_end(&self, catalog: &Catalog) -> Timestamp {
+        self.own_end(catalog).max(self.created_at.plus_seconds(i64::from(Self::AT_MOST_DAYS) * 86_400))
     }
 }

@@ -48,6 +48,8 @@ impl TopUp {
     pub const LEAST: Amount = Amount::minor(100);
     /// The most that is taken at once, in minor units: ten million of a currency with cents.
     pub const MOST: Amount = Amount::minor(1_000_000_000);
+    /// The most of an account that may wait for a decision.
+    pub const OPEN_MAX: u32 = 5;
     /// The most characters of a reference.
     pub const REFERENCE_MAX: usize = 60;
     /// The most characters of the reason of a refusal.

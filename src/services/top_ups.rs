@@ -7,7 +7,6 @@ use super::{
     audit::{Action, Event, Who},
     from_store,
     once::{FormKey, Sent},
-    purchase::is_over,
     unit::Unit,
 };
 use crate::{
@@ -40,6 +39,12 @@ pub enum TopUpRefused {
     /// A refusal needs a reason: one line, not too long.
     #[error("a refusal needs a reason in one line")]
     ReasonMissing,
+    /// A top-up for this order waits already.
+    #[error("a top-up for the order waits already")]
+    OrderHasOne,
+    /// As many wait as an account may have.
+    #[error("{} top-ups wait already", TopUp::OPEN_MAX)]
+    TooMany,
     /// The form was sent before, with other answers, and led to this top-up.
     #[error("the form was sent before with other answers")]
     SentBefore(TopUpId),
@@ -77,7 +82,8 @@ impl Services {
     /// Files a top-up; in a sandbox it is confirmed at once.
     ///
     /// # Errors
-    /// When amount or reference are out of range or the order is not an unpaid one of this account.
+    /// When amount or reference are out of range, the order is not an unpaid one of this account or has a top-up
+    /// that waits, or too many wait.
     pub async fn file_top_up(
         &self,
         account: AccountId,
@@ -131,6 +137,7 @@ impl Services {
             Some(no) => Some(unpaid(unit, no).await?.ok_or(TopUpRefused::NotFound)?),
             None => None,
         };
+        may_file(unit, form.order.as_ref()).await?;
         let mut top_up = TopUp {
             id: TopUpId(self.random.uuid(unit.now)),
             account: unit.account.id,
@@ -145,6 +152,10 @@ impl Services {
         unit.audit(Event::done(Action::TopUpFile, &top_up.id, json!({ "amount": top_up.amount })));
         if sandbox {
             self.decide_in(unit, &mut top_up, order, &Decision::Confirm);
+        } else if let Some(mut order) = order {
+            let covers = covers(unit, &top_up, &order);
+            order.expires_at = order.held_after_filing(&self.catalog().catalog, covers);
+            orders::save(&mut unit.batch, &order);
         }
         topups::insert(&mut unit.batch, &top_up, decided_by(unit.actor, &top_up));
         Ok(top_up)
@@ -184,6 +195,14 @@ impl Services {
     /// Decides a top-up, which the caller writes.
     fn decide_in(&self, unit: &mut Unit<'_>, top_up: &mut TopUp, order: Option<Order>, decision: &Decision) {
         top_up.decided_at = Some(unit.now);
+        if let Some(mut order) = order {
+            let (catalog, covers) = (self.catalog().catalog, covers(unit, top_up, &order));
+            order.expires_at = match decision {
+                Decision::Confirm => order.held_after_confirmation(&catalog, unit.now, covers),
+                Decision::Refuse(_) => order.held_after_refusal(&catalog, unit.now),
+            };
+            orders::save(&mut unit.batch, &order);
+        }
         match decision {
             Decision::Confirm => {
                 top_up.state = TopUpState::Confirmed;
@@ -193,13 +212,6 @@ impl Services {
                 top_up.state = TopUpState::Refused;
                 top_up.reason = Some(reason.trim().to_owned());
             }
-        }
-        if let Some(mut order) = order {
-            order.expires_at = match decision {
-                Decision::Confirm => order.held_after_top_up(&self.catalog().catalog, unit.now),
-                Decision::Refuse(_) => order.held_after_refusal(unit.now),
-            };
-            orders::save(&mut unit.batch, &order);
         }
         let detail = json!({ "state": top_up.state, "amount": top_up.amount, "reason": top_up.reason });
         unit.audit(Event::done(Action::TopUpDecide, &top_up.id, detail));
@@ -242,5 +254,25 @@ fn decided_by(actor: &Actor, top_up: &TopUp) -> Option<uuid::Uuid> {
 async fn unpaid(unit: &mut Unit<'_>, no: &OrderNo) -> Result<Option<Order>, StoreError> {
     let order = orders::find(&mut unit.tx, unit.account.id, no).await?;
     let Some(order) = order.filter(|order| order.state == OrderState::Unpaid) else { return Ok(None) };
-    Ok(if is_over(unit, &order).await? { None } else { Some(order) })
+    Ok(Some(order).filter(|order| !order.is_over(unit.now)))
+}
+
+/// Whether another top-up may wait: one for an order, and a few for an account, so that nobody fills the operators'
+/// queue.
+async fn may_file(unit: &mut Unit<'_>, order: Option<&OrderNo>) -> Result<(), TopUpRefused> {
+    if let Some(no) = order
+        && topups::is_filed_for(&mut unit.tx, no).await?
+    {
+        return Err(TopUpRefused::OrderHasOne);
+    }
+    if topups::open_of(&mut unit.tx, unit.account.id).await? >= i64::from(TopUp::OPEN_MAX) {
+        return Err(TopUpRefused::TooMany);
+    }
+    Ok(())
+}
+
+/// Whether a top-up covers what the balance lacks for an order; nothing covers what is not missing.
+fn covers(unit: &Unit<'_>, top_up: &TopUp, order: &Order) -> bool {
+    let missing = order.payable() - unit.account.balance;
+    missing.is_positive() && top_up.amount >= missing
 }

@@ -30,8 +30,7 @@ pub enum DueThing {
 }
 
 /// The oldest thing that is due at `until` or before; an order first, then
-/// renewals, expiries, deactivations and releases, each by number (D2). An order is not due
-/// while a top-up for it waits to be decided (P12), unless it is priced by remaining time.
+/// renewals, expiries, deactivations and releases, each by number (D2).
 ///
 /// # Errors
 /// When the database fails.
@@ -41,8 +40,6 @@ pub async fn oldest(tx: &mut Tx, until: Timestamp) -> Result<Option<Due>, StoreE
         (i64, Uuid, String),
         "SELECT o.expires_at, o.account_id, o.no FROM orders o
          WHERE o.status = 'unpaid' AND o.expires_at <= $1
-           AND (o.kind = 'add_ons'
-                OR NOT EXISTS (SELECT 1 FROM topups t WHERE t.order_no = o.no AND t.state = 'filed'))
          ORDER BY o.expires_at, o.no LIMIT 1",
         until.unix()
     )?;

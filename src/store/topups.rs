@@ -139,19 +139,51 @@ pub async fn list(
     rows.into_iter().map(TopUp::try_from).collect()
 }
 
-/// The oldest two hundred top-ups that wait for a decision, with the account's name.
+/// How many top-ups of an account wait for a decision.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open(tx: &mut Tx) -> Result<Vec<(TopUp, String)>, StoreError> {
+pub async fn open_of(tx: &mut Tx, account: AccountId) -> Result<i64, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (i64,),
+        "SELECT COUNT(*) FROM topups WHERE account_id = $1 AND state = 'filed'",
+        account.0
+    )?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
+/// How many top-ups wait for a decision.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_open(tx: &mut Tx) -> Result<i64, StoreError> {
+    let row = fetch_optional!(tx, (i64,), "SELECT COUNT(*) FROM topups WHERE state = 'filed'",)?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
+/// The oldest `limit` top-ups that wait for a decision and were filed after the top-up `(filed_at, id)`, with the
+/// account's name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(
+    tx: &mut Tx,
+    after: (Timestamp, TopUpId),
+    limit: u32,
+) -> Result<Vec<(TopUp, String)>, StoreError> {
     let rows = fetch_all!(
         tx,
         TopUpRow,
         concat!(
             "SELECT ",
             top_up_columns!(),
-            " FROM topups WHERE state = 'filed' ORDER BY filed_at, id LIMIT 200"
-        )
+            " FROM topups WHERE state = 'filed' AND (filed_at > $1 OR (filed_at = $1 AND id > $2))
+              ORDER BY filed_at, id LIMIT $3"
+        ),
+        after.0.unix(),
+        after.1.0,
+        i64::from(limit)
     )?;
     let mut open = Vec::with_capacity(rows.len());
     for row in rows {

@@ -151,6 +151,15 @@ pub async fn waiting(tx: &mut Tx, limit: u32) -> Result<Vec<(StoredVerification,
     Ok(waiting)
 }
 
+/// How many wait for a decision.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
+    let row = fetch_optional!(tx, (i64,), "SELECT COUNT(*) FROM verifications WHERE state = 'submitted'",)?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
 /// Records a decision on what still waits. `false` when it was decided before.
 ///
 /// # Errors

@@ -62,6 +62,31 @@ async fn the_queue_lists_what_waits_with_its_age_and_leads_to_each_case() {
 }
 
 #[tokio::test]
+async fn m1_the_queue_counts_every_top_up_and_leads_to_those_that_no_longer_fit() {
+    let app = TestApp::live().await;
+    for number in 0..11 {
+        let person = app.customer(&format!("jane{number}@example.com")).await;
+        let actor = Actor { who: Who::User(person.user), ..Actor::console() };
+        for slip in 0..5 {
+            let reference = format!("slip {}", number * 5 + slip);
+            let form = TopUpForm { amount: Amount::minor(50_000), reference, order: None };
+            app.services.file_top_up(person.account, form, false, &actor).await.unwrap();
+            app.wait(1);
+        }
+    }
+    let mut operator = app.operator("op@example.com").await;
+    let page = operator.get("/operator").await;
+    let rows = |page: &Page| page.texts("section[aria-labelledby=top-ups-title] tbody th");
+    assert_eq!(rows(&page)[..2], ["slip 0", "slip 1"]);
+    assert_eq!(rows(&page).len(), 50);
+    assert!(page.text("section[aria-labelledby=top-ups-title] header").contains("55"));
+    let links = page.attributes("section[aria-labelledby=top-ups-title] .actions a", "href");
+    let rest = operator.get(&links[0]).await;
+    assert_eq!(rows(&rest), ["slip 50", "slip 51", "slip 52", "slip 53", "slip 54"]);
+    assert!(rest.text("section[aria-labelledby=top-ups-title] header").contains("55"));
+}
+
+#[tokio::test]
 async fn a2_an_approved_verification_lets_the_account_buy() {
     let app = TestApp::live().await;
     let (jane, path, _) = waits(&app, "jane@example.com").await;

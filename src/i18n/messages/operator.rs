@@ -11,6 +11,12 @@ messages! {
     ops_top_ups { zh_hans: "待确认的充值", en: "Top-ups waiting", ja: "確認待ちのチャージ" }
     /// Queue: no top-up waits.
     ops_no_top_ups { zh_hans: "没有待确认的充值。", en: "No top-up is waiting.", ja: "確認待ちのチャージはありません。" }
+    /// Queue: what waits beyond the list.
+    ops_more(count: u32) { zh_hans: format!("还有 {count} 件，处理后显示。"), en: format!("… and {count} more, shown as these are decided."), ja: format!("ほかに {count} 件あります。対応が済むと表示されます。") }
+    /// Queue: link to the following page.
+    ops_next { zh_hans: "下一页", en: "Next page", ja: "次のページ" }
+    /// Queue: link to the first page.
+    ops_first { zh_hans: "回到最早的", en: "Back to the longest waiting", ja: "最も古いものに戻る" }
     /// Queue: label of how long something has waited.
     ops_age { zh_hans: "已等待", en: "Waiting for", ja: "経過時間" }
     /// Label of the customer.

@@ -69,7 +69,7 @@ messages! {
     /// Unpaid: the balance is short.
     order_balance_short(balance: &str, missing: &str) { zh_hans: format!("余额 {balance}，还差 {missing}。充值到账后回到这里付款。"), en: format!("Your balance is {balance}, short by {missing}. Top up, then come back here and pay."), ja: format!("残高は {balance} で、{missing} 不足しています。チャージの入金後、このページでお支払いください。") }
     /// Unpaid: a top-up waits for confirmation.
-order_top_up_pending { zh_hans: "您为此订单提交的充值正在确认中。确认之前，订单的价格和代金券会一直保留。", en: "Your top-up for this order is being confirmed. Until then the order keeps its price and its voucher.", ja: "この注文のためのチャージを確認しています。確認が済むまで、料金とバウチャーは確保されます。" }
+order_top_up_pending(time: &str) { zh_hans: format!("您为此订单提交的充值正在确认中。确认之前，订单的价格和代金券会一直保留，最晚至 {time}。"), en: format!("Your top-up for this order is being confirmed. Until then the order keeps its price and its voucher, until {time} at the latest."), ja: format!("この注文のためのチャージを確認しています。確認が済むまで、料金とバウチャーは確保されます（最長 {time} まで）。") }
     /// Link to the top-up form.
     order_top_up(amount: &str) { zh_hans: format!("充值 {amount}"), en: format!("Top up {amount}"), ja: format!("{amount} をチャージする") }
     /// The hold is over.

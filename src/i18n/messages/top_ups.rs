@@ -51,10 +51,10 @@ messages! {
     /// Top-up form: the balance already covers the order.
     top_up_enough { zh_hans: "余额已足够支付该订单。", en: "Your balance already covers it.", ja: "現在の残高でお支払いいただけます。" }
     /// Top-up form: what happens to the order meanwhile.
-    top_up_hold {
-        zh_hans: "充值确认期间，订单价格会一直保留。",
-        en: "While the top-up waits to be confirmed, the order keeps its price.",
-        ja: "チャージの確認が終わるまで、ご注文の価格は維持されます。",
+    top_up_hold(days: u32) {
+        zh_hans: format!("充值金额足以补足订单时，确认期间订单价格会一直保留，最长 {days} 天。"),
+        en: format!("While a top-up that covers what is missing waits to be confirmed, the order keeps its price, for {days} days at most."),
+        ja: format!("不足分以上のチャージであれば、確認が終わるまでご注文の価格は維持されます（最長 {days} 日間）。"),
     }
     /// Top-up form: the order can't be held.
     top_up_no_hold(time: &str) {
@@ -120,6 +120,14 @@ messages! {
     top_up_order_gone { zh_hans: "该订单已不再等待付款", en: "The order no longer waits for payment", ja: "このご注文はお支払い待ちではなくなりました" }
     /// Top-up refused: the order is not unpaid any more; what to do.
     top_up_order_gone_text { zh_hans: "没有提交充值。您仍可为余额充值，或返回查看该订单。", en: "No top-up was filed. You can still top up your balance, or go back to the order.", ja: "チャージは申請されていません。残高へのチャージは引き続き可能です。ご注文の状況もご確認ください。" }
+    /// Top-up refused: one for the order waits already; heading.
+    top_up_order_has_one { zh_hans: "该订单已有一笔充值正在确认", en: "A top-up for this order is waiting already", ja: "このご注文のチャージはすでに確認待ちです" }
+    /// Top-up refused: one for the order waits already; what to do.
+    top_up_order_has_one_text { zh_hans: "没有提交新的充值。请等待确认；您也可以只为余额充值，这样的充值不会保留订单价格。", en: "No further one was filed. Wait until it is confirmed. You can still top up your balance; that does not hold the order.", ja: "新しいチャージは申請されていません。確認をお待ちください。残高へのチャージは可能ですが、ご注文の価格は確保されません。" }
+    /// Top-up refused: too many wait; heading.
+    top_up_too_many(most: u32) { zh_hans: format!("已有 {most} 笔充值等待确认"), en: format!("{most} of your top-ups are waiting already"), ja: format!("確認待ちのチャージがすでに {most} 件あります") }
+    /// Top-up refused: too many wait; what to do.
+    top_up_too_many_text { zh_hans: "没有提交充值。请等其中一笔确认后再提交，以下内容会保留。", en: "No further one was filed. Wait until one of them is confirmed, then send what is below once more.", ja: "チャージは申請されていません。いずれかの確認が済んでから、以下の内容をもう一度送信してください。" }
     /// Top-up refused: sent before with other answers; heading.
     top_up_sent_before { zh_hans: "这张表单已经提交过", en: "This form was sent before", ja: "このフォームは送信済みです" }
     /// Top-up refused: sent before with other answers; what was filed then.

@@ -9,6 +9,7 @@ use super::{
     Actor, Services,
     audit::{Action, Event},
     from_store,
+    purchase::give_up_order_of,
     unit::Unit,
 };
 use crate::{
@@ -145,7 +146,7 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
-    /// Deactivates a trial app at once and for good (U10).
+    /// Deactivates a trial app at once and for good (U10), and gives up its unpaid order (P12).
     ///
     /// # Errors
     /// When what was typed does not confirm it, or its state or edition does not allow it.
@@ -162,6 +163,7 @@ impl Services {
         if !app::confirms(typed, &app.profile.name, id) {
             return Err(AppRefused::NotConfirmed);
         }
+        give_up_order_of(&mut unit, id).await?;
         app.state = AppState::Deactivated { since: unit.now, cause: StopCause::Owner };
         self.save(&mut unit, &app);
         unit.audit(Event::done(Action::AppDeactivate, &id, json!({ "edition": app.plan.edition() })));
@@ -186,6 +188,7 @@ impl Services {
         if !app::confirms(typed, &app.profile.name, id) {
             return Err(AppRefused::NotConfirmed);
         }
+        give_up_order_of(&mut unit, id).await?;
         app.state = AppState::Deleted { since: unit.now };
         self.save(&mut unit, &app);
         unit.audit(Event::done(Action::AppDelete, &id, json!({ "name": app.profile.name })));

@@ -1,7 +1,9 @@
 //! Orders: confirming a quote, paying, cancelling. Paying charges the stored lines, gives what they say and writes
 //! ledger, audit and outbox in one unit; all of it happened or none of it (P12).
 
-use super::settle::{Checked, Frozen, cancel, is_over, leave_unpaid, pay, recompute, same_deductions};
+use super::settle::{
+    Checked, Frozen, cancel, leave_unpaid, none_unpaid, pay, recompute, same_deductions, voucher_of,
+};
 use super::{Refused, Services, Stale, must_be_verified};
 use crate::{
     domain::{
@@ -11,9 +13,7 @@ use crate::{
         ids::{AccountId, OrderNo, QuoteId},
         money::Amount,
         order::{CloseReason, Order, OrderState},
-        purchase::PurchaseRefused,
         quote::Quote,
-        voucher::Voucher,
     },
     services::{Actor, unit::Unit},
     store::{
@@ -66,8 +66,8 @@ impl Services {
         if let Some(no) = order {
             return Ok(Placed::Before(no));
         }
-        if let Some(no) = unpaid {
-            return Err(PurchaseRefused::UnpaidOrder { no }.into());
+        if unpaid.is_some() {
+            none_unpaid(&mut unit, quote.app).await?;
         }
         must_be_verified(&unit.account.verification)?;
         let checked = match self.check_quote(&mut unit, &quote, app).await? {
@@ -112,12 +112,12 @@ impl Services {
         if let OrderState::Paid { .. } = order.state {
             return Ok(());
         }
-        if order.state != OrderState::Unpaid || is_over(&mut unit, &order).await? {
+        if order.state != OrderState::Unpaid || order.is_over(unit.now) {
             return Err(Refused::NotUnpaid);
         }
         must_be_verified(&unit.account.verification)?;
         let checked = self.check(&mut unit, &order).await?;
-        let voucher = self.voucher_of(&mut unit, &order).await?;
+        let voucher = voucher_of(&mut unit, &order).await?;
         let Some(checked) = checked else {
             let quote = quotes::find(&mut unit.tx, account, order.quote).await?.ok_or(Refused::NotFound)?;
             cancel(&mut unit, order, voucher, CloseReason::AppChanged);
@@ -161,23 +161,16 @@ impl Services {
     async fn cancel_in(&self, mut unit: Unit<'_>, no: &OrderNo, reason: CloseReason) -> Result<(), Refused> {
         let order = orders::find(&mut unit.tx, unit.account.id, no).await?.ok_or(Refused::NotFound)?;
         match order.state {
-            OrderState::Unpaid if reason == CloseReason::Expired && !is_over(&mut unit, &order).await? => {
+            OrderState::Unpaid if reason == CloseReason::Expired && !order.is_over(unit.now) => {
                 return Ok(());
             }
             OrderState::Unpaid => {}
             OrderState::Cancelled { .. } => return Ok(()),
             OrderState::Paid { .. } => return Err(Refused::NotUnpaid),
         }
-        let voucher = self.voucher_of(&mut unit, &order).await?;
+        let voucher = voucher_of(&mut unit, &order).await?;
         cancel(&mut unit, order, voucher, reason);
         Ok(unit.commit().await?)
-    }
-
-    async fn voucher_of(&self, unit: &mut Unit<'_>, order: &Order) -> Result<Option<Voucher>, Refused> {
-        match order.voucher {
-            Some(voucher) => Ok(vouchers::find(&mut unit.tx, unit.account.id, voucher).await?),
-            None => Ok(None),
-        }
     }
 
     fn order_no(&self, catalog: &Published, now: Timestamp) -> Result<OrderNo, Refused> {

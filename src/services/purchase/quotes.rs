@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Loaded, Refused, Services, Stale, must_be_verified};
+use super::{Loaded, Refused, Services, Stale, must_be_verified, settle::none_unpaid};
 use crate::{
     domain::{
         app::App,
@@ -18,7 +18,7 @@ use crate::{
         audit::{Action, Event},
         unit::Unit,
     },
-    store::{accounts, orders, quotes, vouchers},
+    store::{accounts, quotes, vouchers},
 };
 
 /// A voucher beside a quote.
@@ -64,9 +64,7 @@ impl Services {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
         must_be_verified(&unit.account.verification)?;
         let Loaded { app, holdings, .. } = self.load(&mut unit.tx, (account, app), unit.now).await?;
-        if let Some(unpaid) = orders::unpaid_of_app(&mut unit.tx, app.id).await? {
-            return Err(PurchaseRefused::UnpaidOrder { no: unpaid.no }.into());
-        }
+        none_unpaid(&mut unit, app.id).await?;
         let quote = self.make_quote(&app, &holdings, cart, unit.now)?;
         quotes::insert(&mut unit.batch, account, &quote);
         unit.audit(Event::done(Action::Quote, &quote.id, json!({ "app": app.id, "total": quote.total() })));

@@ -3,16 +3,17 @@
 
 use serde_json::json;
 
-use super::Loaded;
+use super::{Loaded, Refused};
 use crate::{
     domain::{
         app::{App, AppState, Plan},
         calendar::Timestamp,
         catalog::Published,
+        ids::SdkAppId,
         ledger::Entry,
         lifecycle::{self, Step},
         order::{CloseReason, Order, OrderState},
-        purchase::Cart,
+        purchase::{Cart, PurchaseRefused},
         quote::{self, Basis, Line, Priced, Quote},
         voucher::Voucher,
     },
@@ -21,7 +22,7 @@ use crate::{
         life,
         unit::Unit,
     },
-    store::{Batch, StoreError, apps, orders, topups, vouchers},
+    store::{Batch, StoreError, apps, orders, vouchers},
 };
 
 /// An app, what it holds, and what its order comes to at the order's own moment.
@@ -69,14 +70,6 @@ pub(super) fn same_deductions(quote: &Quote, voucher: Option<&Voucher>, now: Tim
     !missing && again.take_off(voucher, now).is_ok() && again.lines == quote.lines
 }
 
-/// Whether the time of an unpaid order to be paid is over at the unit's moment (P12).
-pub(in crate::services) async fn is_over(unit: &mut Unit<'_>, order: &Order) -> Result<bool, StoreError> {
-    if unit.now < order.expires_at {
-        return Ok(false);
-    }
-    Ok(!(order.is_held_by_top_ups() && topups::is_filed_for(&mut unit.tx, &order.no).await?))
-}
-
 pub(super) fn leave_unpaid(unit: &mut Unit<'_>, order: &Order, voucher: Option<Voucher>) {
     orders::insert(&mut unit.batch, order);
     if let Some(voucher) = voucher {
@@ -89,13 +82,63 @@ pub(super) fn leave_unpaid(unit: &mut Unit<'_>, order: &Order, voucher: Option<V
     ));
 }
 
-pub(super) fn cancel(unit: &mut Unit<'_>, mut order: Order, voucher: Option<Voucher>, reason: CloseReason) {
-    order.state = OrderState::Cancelled { at: unit.now, reason };
+pub(super) fn cancel(unit: &mut Unit<'_>, order: Order, voucher: Option<Voucher>, reason: CloseReason) {
+    let at = unit.now;
+    close(unit, order, voucher, (at, reason));
+}
+
+fn close(
+    unit: &mut Unit<'_>,
+    mut order: Order,
+    voucher: Option<Voucher>,
+    (at, reason): (Timestamp, CloseReason),
+) {
+    order.state = OrderState::Cancelled { at, reason };
     orders::save(&mut unit.batch, &order);
     if let Some(voucher) = voucher {
         vouchers::save(&mut unit.batch, &Voucher { frozen_by: None, ..voucher });
     }
     unit.audit(Event::done(Action::OrderCancel, &order.no, json!({ "reason": reason })));
+}
+
+/// The voucher that an order froze.
+pub(super) async fn voucher_of(unit: &mut Unit<'_>, order: &Order) -> Result<Option<Voucher>, StoreError> {
+    match order.voucher {
+        Some(voucher) => vouchers::find(&mut unit.tx, unit.account.id, voucher).await,
+        None => Ok(None),
+    }
+}
+
+/// The unpaid order of an app that can still be paid. One whose time is over is given up on the way, as of its end,
+/// and sent: the job that should have done it is late (P12).
+async fn unpaid_of(unit: &mut Unit<'_>, app: SdkAppId) -> Result<Option<Order>, StoreError> {
+    let Some(order) = orders::unpaid_of_app(&mut unit.tx, app).await? else { return Ok(None) };
+    if !order.is_over(unit.now) {
+        return Ok(Some(order));
+    }
+    let (voucher, end) = (voucher_of(unit, &order).await?, order.expires_at);
+    close(unit, order, voucher, (end, CloseReason::Expired));
+    unit.send().await?;
+    Ok(None)
+}
+
+/// Refuses to go on beside an unpaid order of the app (P12).
+pub(super) async fn none_unpaid(unit: &mut Unit<'_>, app: SdkAppId) -> Result<(), Refused> {
+    match unpaid_of(unit, app).await? {
+        Some(order) => Err(PurchaseRefused::UnpaidOrder { no: order.no }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Gives up the unpaid order of an app that is stopped or deleted: nothing can be put in force there any more (P12).
+pub(in crate::services) async fn give_up_order_of(
+    unit: &mut Unit<'_>,
+    app: SdkAppId,
+) -> Result<(), StoreError> {
+    let Some(order) = unpaid_of(unit, app).await? else { return Ok(()) };
+    let voucher = voucher_of(unit, &order).await?;
+    cancel(unit, order, voucher, CloseReason::AppChanged);
+    Ok(())
 }
 
 /// Charges an order's frozen lines and puts them in force at the unit's moment.

@@ -96,9 +96,11 @@ pub async fn get(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let order = order(&state, &visitor, &asked.order).await?;
-    let is_gone = order.as_ref().is_some_and(|order| order.state != OrderState::Unpaid);
-    let trouble = is_gone.then(|| order_gone(&page));
-    let order = order.filter(|_| !is_gone);
+    let trouble = match &order {
+        Some(order) => closed(&state, &page, order).await?,
+        None => None,
+    };
+    let order = order.filter(|_| trouble.is_none());
     let missing = order.as_ref().map(|order| order.payable() - visitor.balance());
     let missing = missing.filter(|missing| missing.is_positive());
     let chosen = missing.map(|missing| entries::plain(&page, missing)).unwrap_or_default();
@@ -132,7 +134,8 @@ pub async fn post(
     match file(&state, &visitor, form, &entries.key).await {
         Ok(top_up) => Ok(filed(&top_up)),
         Err(refused) => {
-            let order = order.filter(|order| order.state == OrderState::Unpaid);
+            let is_closed = matches!(refused, TopUpRefused::NotFound | TopUpRefused::OrderHasOne);
+            let order = order.filter(|order| !is_closed && order.state == OrderState::Unpaid);
             let trouble = trouble(&state, &page, refused).await?;
             Ok((StatusCode::CONFLICT, show(&state, &visitor, page, shown(Some(trouble), order)))
                 .into_response())
@@ -157,6 +160,11 @@ fn filed(top_up: &TopUp) -> Response {
 async fn trouble(state: &State, page: &Page, refused: TopUpRefused) -> Result<Trouble, Error> {
     match refused {
         TopUpRefused::NotFound => Ok(order_gone(page)),
+        TopUpRefused::OrderHasOne => Ok(order_has_one(page)),
+        TopUpRefused::TooMany => Ok(Trouble {
+            title: page.t.top_up_too_many(TopUp::OPEN_MAX),
+            text: page.t.top_up_too_many_text(),
+        }),
         TopUpRefused::Stale => Ok(Trouble { title: page.t.top_up_stale(), text: page.t.top_up_stale_text() }),
         TopUpRefused::SentBefore(id) => {
             let mut tx = state.services().store.read().await?;
@@ -171,6 +179,20 @@ async fn trouble(state: &State, page: &Page, refused: TopUpRefused) -> Result<Tr
 
 fn order_gone(page: &Page) -> Trouble {
     Trouble { title: page.t.top_up_order_gone(), text: page.t.top_up_order_gone_text() }
+}
+
+fn order_has_one(page: &Page) -> Trouble {
+    Trouble { title: page.t.top_up_order_has_one(), text: page.t.top_up_order_has_one_text() }
+}
+
+/// Why no top-up can be filed for an order.
+async fn closed(state: &State, page: &Page, order: &Order) -> Result<Option<Trouble>, Error> {
+    if order.state != OrderState::Unpaid || order.is_over(state.services().now()) {
+        return Ok(Some(order_gone(page)));
+    }
+    let mut tx = state.services().store.read().await?;
+    let has_one = topups::is_filed_for(&mut tx, &order.no).await?;
+    Ok(has_one.then(|| order_has_one(page)))
 }
 
 /// The order that the address or the form names; none when it names none.
@@ -227,7 +249,7 @@ fn for_order(page: &Page, order: &Order, balance: Amount) -> ForOrder {
             t.top_up_enough()
         },
         hold: match order.kind {
-            OrderKind::Package => t.top_up_hold(),
+            OrderKind::Package => t.top_up_hold(Order::AT_MOST_DAYS),
             OrderKind::AddOns => t.top_up_no_hold(&page.f.date_time_zoned(order.expires_at)),
         },
     }

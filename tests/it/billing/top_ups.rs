@@ -161,7 +161,7 @@ async fn p12_a_top_up_for_an_order_offers_what_it_lacks_holds_it_and_returns_to_
     let id = verbs.trial_app("cn").await;
     let no = verbs.leaves_unpaid(id, package(Edition::Ultimate, &[], 1)).await;
     let page = jane.browser.get(&format!("{NEW}?order={no}")).await;
-    assert!(page.says("the order keeps its price"));
+    assert!(page.says("the order keeps its price, for 7 days at most"));
     let (exact, key) = (page.attributes("[name=choice]", "value")[0].clone(), page.value("key"));
     assert_eq!(page.value("order"), no.as_str());
     let fields =
@@ -171,8 +171,34 @@ async fn p12_a_top_up_for_an_order_offers_what_it_lacks_holds_it_and_returns_to_
     let order = verbs.order(&no).await;
     let filed = app.tables().await.rows("topups")[0]["amount"].as_i64().unwrap();
     assert_eq!(filed, order.payable().as_minor());
-    app.services.run_due(order.expires_at).await.unwrap();
+    app.services.run_due(order.created_at.plus_seconds(3 * 86_400)).await.unwrap();
     assert_eq!(verbs.order(&no).await.state.status().as_str(), "unpaid");
+    let page = jane.browser.get(&format!("/orders/{no}")).await;
+    assert!(page.says("Your top-up for this order is being confirmed"));
+    assert!(!page.body.contains("/billing/top-ups/new?order"), "one waits already");
+    let page = jane.browser.get(&format!("{NEW}?order={no}")).await;
+    assert!(page.says("A top-up for this order is waiting already"));
+    let fields =
+        [("key", &*page.value("key")), ("choice", "500.00"), ("reference", "a"), ("order", no.as_str())];
+    let page = jane.browser.post(NEW, &fields).await;
+    assert_eq!((page.status, page.attributes("[name=order]", "value").len()), (409, 0));
+    assert!(page.text("[role=alert]").contains("A top-up for this order is waiting already"));
+}
+
+#[tokio::test]
+async fn m1_five_top_ups_of_an_account_wait_and_the_sixth_is_409_with_what_to_do() {
+    let app = TestApp::live().await;
+    let mut jane = app.customer("jane@example.com").await;
+    for number in 0..5 {
+        assert_eq!(files(&mut jane, "500.00", "", &format!("slip {number}")).await.status, 303);
+    }
+    let before = app.tables().await;
+    let page = files(&mut jane, "500.00", "", "slip 6").await;
+    assert_eq!((page.status, page.value("reference").as_str()), (409, "slip 6"));
+    let alert = page.text("[role=alert]");
+    assert!(alert.contains("5 of your top-ups are waiting already"), "{alert}");
+    assert!(alert.contains("Wait until one of them is confirmed"), "{alert}");
+    app.tables().await.assert_same_but_sessions(&before);
 }
 
 #[tokio::test]

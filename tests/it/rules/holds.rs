@@ -11,7 +11,7 @@ use im_console::{
     services::{
         Actor,
         audit::Who,
-        purchase::Refused,
+        purchase::{Placed, Refused},
         top_ups::{Decision, TopUpForm, TopUpRefused},
     },
 };
@@ -24,7 +24,10 @@ use crate::support::{
 on_both_databases! {
     p12_an_unpaid_order_is_held_for_twenty_four_hours_to_the_second,
     p12_an_order_is_held_longer_while_a_top_up_for_it_is_being_confirmed,
-    p12_a_confirmed_top_up_gives_a_held_order_another_day,
+    p12_a_confirmed_top_up_leaves_an_hour_to_pay_and_no_fresh_day,
+    p12_a_top_up_that_does_not_cover_what_is_missing_holds_nothing,
+    p12_no_top_up_holds_an_order_longer_than_a_week,
+    p12_one_top_up_of_an_order_waits_at_a_time,
     p12_a_refused_top_up_ends_the_longer_hold,
     p12_a_held_order_can_be_paid_from_other_money_before_its_top_up_is_decided,
     p12_a_hold_that_was_lengthened_meanwhile_is_not_ended_by_a_late_job,
@@ -32,6 +35,8 @@ on_both_databases! {
     p12_an_order_priced_by_remaining_time_is_not_held_beyond_its_quote,
     p12_cancelling_releases_the_voucher_and_the_app,
     p12_an_app_has_one_unpaid_order,
+    p12_an_order_that_is_over_is_in_nobodys_way_though_a_job_is_late,
+    p12_stopping_or_deleting_an_app_gives_up_its_unpaid_order_and_frees_the_voucher,
 }
 
 fn operator(world: &World) -> Actor {
@@ -78,34 +83,75 @@ async fn p12_an_order_is_held_longer_while_a_top_up_for_it_is_being_confirmed(wo
     assert_eq!(customer.app(app).await.plan.ends_at(), Some(at("2026-12-26 10:00:00")));
 }
 
-async fn p12_a_confirmed_top_up_gives_a_held_order_another_day(world: &World) {
+async fn p12_a_confirmed_top_up_leaves_an_hour_to_pay_and_no_fresh_day(world: &World) {
     let customer = world.customer().verified().await;
     let app = customer.trial_app("cn").await;
     let no = customer.leaves_unpaid(app, professional()).await;
-    let top_up = customer.files_top_up(100, Some(&no), false).await;
+    let top_up = customer.files_top_up(99_900, Some(&no), false).await;
     world.advance_to(at("2026-11-25 08:00:00")).await;
     world.services.decide_top_up(top_up.id, Decision::Confirm, &operator(world)).await.unwrap();
-    assert_eq!(customer.order(&no).await.expires_at, at("2026-11-26 08:00:00"));
-    world.advance_to(at("2026-11-26 07:59:59")).await;
-    assert!(matches!(customer.pays(&no).await, Err(Refused::BalanceShort { .. })));
-    world.advance_to(at("2026-11-26 08:00:00")).await;
-    assert_gone(&customer, &no, CloseReason::Expired, "2026-11-26 08:00:00").await;
-    assert_eq!(customer.balance().await, 100);
+    assert_eq!(customer.order(&no).await.expires_at, at("2026-11-25 09:00:00"));
+    assert!(customer.tops_up_for(100, &no).await, "what covers nothing more holds nothing longer");
+    assert_eq!(customer.order(&no).await.expires_at, at("2026-11-25 09:00:00"));
+    world.advance_to(at("2026-11-25 09:00:00")).await;
+    assert_gone(&customer, &no, CloseReason::Expired, "2026-11-25 09:00:00").await;
+}
+
+async fn p12_a_top_up_that_does_not_cover_what_is_missing_holds_nothing(world: &World) {
+    let customer = world.customer().verified().await;
+    let app = customer.trial_app("cn").await;
+    let no = customer.leaves_unpaid(app, professional()).await;
+    let end = customer.order(&no).await.expires_at;
+    for hour in [9, 12, 15, 18] {
+        world.advance_to(at("2026-11-22 00:00:00").plus_seconds((hour + 6) * 3_600)).await;
+        assert!(customer.tops_up_for(100, &no).await);
+    }
+    customer.files_top_up(99_499, Some(&no), false).await;
+    assert_eq!(customer.order(&no).await.expires_at, end);
+    world.advance_to(end).await;
+    assert_gone(&customer, &no, CloseReason::Expired, "2026-11-23 10:00:00").await;
+}
+
+async fn p12_no_top_up_holds_an_order_longer_than_a_week(world: &World) {
+    let customer = world.customer().verified().await;
+    let [late, never] = [customer.trial_app("cn").await, customer.trial_app("cn").await];
+    let late = customer.leaves_unpaid(late, professional()).await;
+    let never = customer.leaves_unpaid(never, professional()).await;
+    let confirmed = customer.files_top_up(99_900, Some(&late), false).await;
+    customer.files_top_up(99_900, Some(&never), false).await;
+    world.advance_to(at("2026-11-29 09:59:59")).await;
+    world.services.decide_top_up(confirmed.id, Decision::Confirm, &operator(world)).await.unwrap();
+    assert_eq!(customer.order(&late).await.expires_at, at("2026-11-29 10:59:59"));
+    world.advance_to(at("2026-11-29 10:00:00")).await;
+    assert_gone(&customer, &never, CloseReason::Expired, "2026-11-29 10:00:00").await;
+    customer.pays(&late).await.unwrap();
 }
 
 async fn p12_a_refused_top_up_ends_the_longer_hold(world: &World) {
     let customer = world.customer().verified().await;
     let app = customer.trial_app("cn").await;
     let no = customer.leaves_unpaid(app, professional()).await;
-    let first = customer.files_top_up(99_900, Some(&no), false).await;
-    let second = customer.files_top_up(99_900, Some(&no), false).await;
-    world.advance_to(at("2026-11-25 08:00:00")).await;
     let refuse = || Decision::Refuse("nothing came".to_owned());
+    let first = customer.files_top_up(99_900, Some(&no), false).await;
     world.services.decide_top_up(first.id, refuse(), &operator(world)).await.unwrap();
-    assert_eq!(world.advance_to(at("2026-11-25 09:00:00")).await, 0, "the second one still holds it");
+    assert_eq!(customer.order(&no).await.expires_at, at("2026-11-23 10:00:00"), "its own day stays");
+    let second = customer.files_top_up(99_900, Some(&no), false).await;
+    world.advance_to(at("2026-11-25 09:00:00")).await;
     world.services.decide_top_up(second.id, refuse(), &operator(world)).await.unwrap();
     world.advance_to(at("2026-11-25 09:00:01")).await;
     assert_gone(&customer, &no, CloseReason::Expired, "2026-11-25 09:00:00").await;
+}
+
+async fn p12_one_top_up_of_an_order_waits_at_a_time(world: &World) {
+    let customer = world.customer().verified().await;
+    let app = customer.trial_app("cn").await;
+    let no = customer.leaves_unpaid(app, professional()).await;
+    customer.files_top_up(99_900, Some(&no), false).await;
+    let before = world.tables().await;
+    let form = TopUpForm { amount: Amount::minor(99_900), reference: "T-2".into(), order: Some(no) };
+    let again = customer.services.file_top_up(customer.account, form, false, &customer.actor).await;
+    assert!(matches!(again, Err(TopUpRefused::OrderHasOne)));
+    world.tables().await.assert_same(&before);
 }
 
 async fn p12_a_held_order_can_be_paid_from_other_money_before_its_top_up_is_decided(world: &World) {
@@ -129,11 +175,14 @@ async fn p12_a_hold_that_was_lengthened_meanwhile_is_not_ended_by_a_late_job(wor
         // One after the other, or with the job between its look and its step: the order is held or gone, and a
         // confirmed top-up always holds it.
         let job = tokio::spawn(async move { services.run_due(due).await });
-        let filed = tokio::spawn(async move { filing.tops_up_for(100, &other).await });
+        let filed = tokio::spawn(async move { filing.tops_up_for(99_900, &other).await });
         job.await.unwrap().unwrap();
         let held = filed.await.unwrap();
         let is_unpaid = customer.order(&no).await.state == OrderState::Unpaid;
         assert_eq!(held, is_unpaid);
+        if held {
+            customer.pays(&no).await.unwrap();
+        }
     }
 }
 
@@ -216,4 +265,42 @@ async fn p12_an_app_has_one_unpaid_order(world: &World) {
     assert!(is_refused(&customer.quote(app, professional()).await.unwrap_err()));
     assert!(is_refused(&customer.confirms(second.id).await.unwrap_err()));
     world.tables().await.assert_same(&before);
+}
+
+async fn p12_an_order_that_is_over_is_in_nobodys_way_though_a_job_is_late(world: &World) {
+    let customer = world.customer_with(1_000_000).await;
+    for confirms_an_older_quote in [false, true] {
+        let app = customer.trial_app("cn").await;
+        let voucher = customer.is_granted(voucher_over(1_000, at("2026-12-31 00:00:00"))).await;
+        let quote = customer.quote_with(app, professional(), voucher).await;
+        let over = customer.leaves_unpaid_quote(&quote).await;
+        let end = customer.order(&over).await.expires_at;
+        world.wait_until(end);
+        if confirms_an_older_quote {
+            let before = world.tables().await;
+            assert!(matches!(customer.confirms(quote.id).await, Ok(Placed::Before(_))));
+            world.tables().await.assert_same(&before);
+        }
+        let quote = customer.quote(app, professional()).await.unwrap();
+        let reason = CloseReason::Expired;
+        assert_eq!(customer.order(&over).await.state, OrderState::Cancelled { at: end, reason });
+        assert_eq!(customer.voucher(voucher).await.frozen_by, None);
+        customer.confirms(quote.id).await.unwrap();
+    }
+}
+
+async fn p12_stopping_or_deleting_an_app_gives_up_its_unpaid_order_and_frees_the_voucher(world: &World) {
+    let customer = world.customer().verified().await;
+    let app = customer.trial_app("cn").await;
+    let voucher = customer.is_granted(voucher_over(1_000, at("2026-12-31 00:00:00"))).await;
+    let quote = customer.quote_with(app, professional(), voucher).await;
+    let no = customer.leaves_unpaid_quote(&quote).await;
+    world.wait(60);
+    let (services, account, actor) = (&customer.services, customer.account, &customer.actor);
+    services.deactivate_app(account, app, "Example", actor).await.unwrap();
+    assert_gone(&customer, &no, CloseReason::AppChanged, "2026-11-22 10:01:00").await;
+    assert_eq!(customer.voucher(voucher).await.frozen_by, None);
+    let tables = world.tables().await;
+    assert_eq!(tables.with("audit_log", "action", &serde_json::json!("order_cancel")).len(), 1);
+    services.delete_app(account, app, "Example", actor).await.unwrap();
 }

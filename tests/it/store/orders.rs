@@ -2,6 +2,7 @@
 
 use im_console::{
     domain::{
+        calendar::Timestamp,
         ids::{EntryId, OrderNo, QuoteId, TopUpId, VoucherId},
         ledger::{Entry, EntryKind},
         money::Amount,
@@ -139,13 +140,21 @@ async fn a_top_up_is_stored_whole_and_waits_until_it_is_saved_as_decided(world: 
     send(&mut tx, |batch| topups::insert(batch, &top_up, None)).await;
     assert_eq!(topups::find(&mut tx, top_up.id).await.unwrap().as_ref(), Some(&top_up));
     assert!(topups::is_filed_for(&mut tx, &no).await.unwrap());
-    assert_eq!(topups::open(&mut tx).await.unwrap(), [(top_up.clone(), "Example".to_owned())]);
+    let first = (Timestamp::from_unix(0), TopUpId(Uuid::nil()));
+    let waiting = topups::open(&mut tx, first, 9).await.unwrap();
+    assert_eq!(waiting, [(top_up.clone(), "Example".to_owned())]);
+    assert!(topups::open(&mut tx, (now, top_up.id), 9).await.unwrap().is_empty());
+    assert!(topups::open(&mut tx, first, 0).await.unwrap().is_empty());
+    assert_eq!(topups::count_open(&mut tx).await.unwrap(), 1);
+    assert_eq!(topups::open_of(&mut tx, customer.account).await.unwrap(), 1);
     top_up.state = TopUpState::Refused;
     (top_up.decided_at, top_up.reason) = (Some(now.plus_seconds(9)), Some("nothing came".to_owned()));
     let operator = world.services.random.uuid(now);
     send(&mut tx, |batch| topups::save(batch, &top_up, Some(operator))).await;
     assert!(!topups::is_filed_for(&mut tx, &no).await.unwrap());
-    assert!(topups::open(&mut tx).await.unwrap().is_empty());
+    assert!(topups::open(&mut tx, first, 9).await.unwrap().is_empty());
+    assert_eq!(topups::count_open(&mut tx).await.unwrap(), 0);
+    assert_eq!(topups::open_of(&mut tx, customer.account).await.unwrap(), 0);
     let mut list = async |before| topups::list(&mut tx, customer.account, before, 9).await.unwrap();
     assert_eq!(list((now, TopUpId(Uuid::max()))).await, [top_up.clone()]);
     assert!(list((now, top_up.id)).await.is_empty());

@@ -114,6 +114,7 @@ async fn a_verification_waits_until_it_is_decided_once(world: &World) {
     let (first, name) = waiting.first().unwrap();
     assert_eq!((waiting.len(), first.id, name.as_str()), (1, id, "Example"));
     assert!(verifications::waiting(&mut tx, 0).await.unwrap().is_empty());
+    assert_eq!(verifications::count_waiting(&mut tx).await.unwrap(), 1);
     let at = now.plus_seconds(60);
     let mut decide = async |state, reason| {
         verifications::decide(&mut tx, id, state, (operator, at), reason).await.unwrap()
@@ -126,4 +127,5 @@ async fn a_verification_waits_until_it_is_decided_once(world: &World) {
     let newest = verifications::newest(&mut tx, customer.account).await.unwrap().unwrap();
     assert_eq!((newest.id, newest.submitted_at), (id, now));
     assert!(verifications::waiting(&mut tx, 9).await.unwrap().is_empty());
+    assert_eq!(verifications::count_waiting(&mut tx).await.unwrap(), 0);
 }

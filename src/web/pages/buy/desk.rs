@@ -230,7 +230,8 @@ impl Chosen {
     async fn load(tx: &mut Tx, app: App, now: Timestamp) -> Result<Self, Error> {
         let holdings =
             if app.plan.ends_at().is_some() { apps::holdings(tx, app.id).await? } else { Vec::new() };
-        let unpaid = orders::unpaid_of_app(tx, app.id).await?.map(|order| order.no);
+        let unpaid = orders::unpaid_of_app(tx, app.id).await?.filter(|order| !order.is_over(now));
+        let unpaid = unpaid.map(|order| order.no);
         let held = purchase::add_ons_in_force(&app, &holdings, now);
         Ok(Self { held, sellable: purchase::sellable(&app), unpaid, app, holdings })
     }

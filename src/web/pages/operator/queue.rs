@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::IntoResponse;
+use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    domain::{account::Holder, calendar::Timestamp, top_up::TopUp},
+    domain::{account::Holder, calendar::Timestamp, ids::TopUpId, top_up::TopUp},
     services::audit::{Action, Event},
     store::{
         accounts::HOUSE,
@@ -17,6 +18,8 @@ use crate::{
     },
     web::{
         Error, State,
+        extract::Query,
+        list::Place,
         page::{Page, Section},
         paths,
         visitor::OperatorVisitor,
@@ -25,13 +28,32 @@ use crate::{
 
 /// The most verifications that are listed; deciding them brings the rest up.
 const MOST: u32 = 200;
+/// The top-ups on a page.
+const PAGE: usize = 50;
+
+/// Where the page of top-ups begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    after: String,
+}
 
 #[derive(Template, WebTemplate)]
 #[template(path = "pages/operator/queue.html")]
 struct QueuePage {
     page: Page,
     verifications: Vec<VerificationRow>,
+    verification_count: i64,
+    more_verifications: Option<Cow<'static, str>>,
     top_ups: Vec<TopUpRow>,
+    top_up_count: i64,
+    foot: Foot,
+}
+
+/// The links below the top-ups.
+struct Foot {
+    first: Option<&'static str>,
+    next: Option<(String, Cow<'static, str>)>,
 }
 
 /// A verification that waits.
@@ -58,21 +80,49 @@ struct TopUpRow {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn get(state: State, visitor: OperatorVisitor, page: Page) -> Result<impl IntoResponse, Error> {
+pub async fn get(
+    state: State,
+    visitor: OperatorVisitor,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<impl IntoResponse, Error> {
     let now = state.services().now();
+    let place =
+        Place::parse(&asked.after).and_then(|place| Some((place.at, TopUpId(place.id.parse().ok()?))));
+    let after = place.unwrap_or((Timestamp::from_unix(i64::MIN), TopUpId(uuid::Uuid::nil())));
     let mut tx = state.services().store.read().await?;
     let verifications = verifications::waiting(&mut tx, MOST).await?;
-    let top_ups = topups::open(&mut tx).await?;
+    let verification_count = verifications::count_waiting(&mut tx).await?;
+    let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
+    let mut top_ups = topups::open(&mut tx, after, limit).await?;
+    let top_up_count = topups::count_open(&mut tx).await?;
     drop(tx);
+    let has_more = top_ups.len() > PAGE;
+    top_ups.truncate(PAGE);
+    let last = top_ups.last().filter(|_| has_more).map(|(top_up, _)| top_up);
+    let foot = Foot { first: place.map(|_| paths::OPERATOR), next: last.map(|last| next(&page, last)) };
     let detail = json!({ "verifications": verifications.len(), "top_ups": top_ups.len() });
     let read = Event::done(Action::QueueRead, &"queue", detail);
     state.services().note(HOUSE, &visitor.actor(), read).await?;
     let page = page.at(Section::OperatorQueue);
+    let unlisted =
+        usize::try_from(verification_count).unwrap_or_default().saturating_sub(verifications.len());
+    let unlisted = u32::try_from(unlisted).unwrap_or(u32::MAX);
     Ok(QueuePage {
+        more_verifications: (unlisted > 0).then(|| page.t.ops_more(unlisted)),
+        verification_count,
+        top_up_count,
+        foot,
         verifications: verifications.into_iter().map(|waiting| verification(&page, waiting, now)).collect(),
         top_ups: top_ups.into_iter().map(|waiting| top_up(&page, waiting, now)).collect(),
         page,
     })
+}
+
+/// The way to the top-ups that were filed after `last`.
+fn next(page: &Page, last: &TopUp) -> (String, Cow<'static, str>) {
+    let place = Place { at: last.filed_at, id: last.id.to_string() }.to_string();
+    (paths::with_query(paths::OPERATOR, &[("after", &place)]), page.t.ops_next())
 }
 
 fn verification(

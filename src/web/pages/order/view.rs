@@ -89,7 +89,7 @@ impl OrderView {
         let t = style.t;
         let order = &facts.order;
         let is_unpaid = order.state == OrderState::Unpaid;
-        let is_over = is_unpaid && !facts.is_topped_up && facts.now >= order.expires_at;
+        let is_over = is_unpaid && order.is_over(facts.now);
         let (tone, payable) = match order.state {
             OrderState::Paid { .. } => ("ok", t.order_paid_amount()),
             OrderState::Unpaid if !is_over => ("warn", t.order_payable()),
@@ -153,8 +153,8 @@ fn unpaid(facts: &Facts, style: Style) -> Unpaid {
     let missing = payable - facts.balance;
     let is_short = missing.is_positive();
     let (balance, until) = (style.money(facts.balance), f.date_time_zoned(order.expires_at));
-    let held = match (facts.is_topped_up, order.kind) {
-        (true, _) => t.order_top_up_pending(),
+    let held = match (facts.is_topped_up && order.is_held_longer(&facts.catalog), order.kind) {
+        (true, _) => t.order_top_up_pending(&until),
         (false, OrderKind::Package) => t.order_held_until(&until),
         (false, OrderKind::AddOns) => t.order_held_until_within(&until),
     };
@@ -169,7 +169,7 @@ fn unpaid(facts: &Facts, style: Style) -> Unpaid {
         held: held.into_owned(),
         balance: balance.into_owned(),
         pay: (!is_short).then(|| t.quote_pay(&style.money(payable)).into_owned()),
-        top_up: is_short.then(top_up),
+        top_up: (is_short && !facts.is_topped_up).then(top_up),
         asks_password: payable >= facts.catalog.reauth_above,
         pay_path: format!("{}/pay", paths::order(&order.no)),
         cancel_path: format!("{}/cancel", paths::order(&order.no)),
