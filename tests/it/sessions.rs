@@ -203,6 +203,9 @@ async fn sec17_nobody_ends_the_session_of_somebody_else() {
     drop(tx);
     let foreign = joe.post("/account/sessions/end", &[("session", &janes)]).await;
     let random = joe.post("/account/sessions/end", &[("session", &"0".repeat(64))]).await;
+    for none in ["\0", "", &format!("{}\0", "0".repeat(63)), &"z".repeat(64), &"0".repeat(65)] {
+        assert_eq!(joe.post("/account/sessions/end", &[("session", none)]).await.status, 404, "{none:?}");
+    }
     assert_eq!((foreign.status, random.status), (404, 404));
     assert_eq!(foreign.body, random.body);
     let mut jane = jane.browser;

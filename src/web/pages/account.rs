@@ -138,6 +138,9 @@ pub async fn post_password(
 /// With 404 when it is not theirs.
 pub async fn post_end(state: State, visitor: Visitor, Form(form): Form<EndForm>) -> Result<Response, Error> {
     visitor.require_fresh(&state, paths::ACCOUNT)?;
+    if form.session.len() != 64 || !form.session.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(Error::NotFound);
+    }
     let whose = (visitor.account(), visitor.user().0);
     let ended = state.services().end_session(whose, Kind::Customer, &form.session, &visitor.actor()).await?;
     if ended { Ok(see_other_with(paths::ACCOUNT, Notice::SessionEnded)) } else { Err(Error::NotFound) }
