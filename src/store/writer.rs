@@ -1,11 +1,11 @@
 //! The one writing connection of an SQLite database, shared fairly. Each unit of work is a savepoint inside an
 //! open transaction; a flusher commits the transaction behind whoever has finished, so that units which arrive
 //! together share one fsync. A unit that was not committed is rolled back to its savepoint and harms nobody.
+//!
+//! What moves the shared transaction runs in tasks of its own: whoever waits for it may be gone at any moment, and
+//! must not take a statement with them whose outcome others depend on.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
-};
+use std::sync::Arc;
 
 use sqlx::{Sqlite, SqliteConnection, pool::PoolConnection};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
@@ -21,7 +21,7 @@ enum State {
     Clean,
     /// A transaction is open and its last unit is unfinished or given up.
     Dirty,
-    /// A control statement failed or was cancelled: nothing since the last commit can be trusted.
+    /// A control statement failed: nothing since the last commit can be trusted.
     Broken,
 }
 
@@ -37,7 +37,6 @@ struct Shared {
 pub(super) struct Writer {
     shared: Arc<Mutex<Shared>>,
     flush: Arc<Notify>,
-    queue: Arc<AtomicUsize>,
 }
 
 /// A unit of work in progress; the only one at this moment.
@@ -45,14 +44,13 @@ pub(super) struct Writer {
 pub(super) struct Unit {
     shared: OwnedMutexGuard<Shared>,
     flush: Arc<Notify>,
-    queue: Arc<AtomicUsize>,
 }
 
 impl Writer {
     /// Takes over `connection` and starts the flusher, which lives as long as the writer.
     pub(super) fn start(connection: PoolConnection<Sqlite>) -> Self {
         let shared = Arc::new(Mutex::new(Shared { connection, state: State::Closed, waiting: Vec::new() }));
-        let writer = Self { shared, flush: Arc::new(Notify::new()), queue: Arc::default() };
+        let writer = Self { shared, flush: Arc::new(Notify::new()) };
         let (weak, flush) = (Arc::downgrade(&writer.shared), Arc::clone(&writer.flush));
         tokio::spawn(async move {
             loop {
@@ -64,19 +62,24 @@ impl Writer {
         writer
     }
 
-    /// Waits for its turn and opens a unit.
+    /// Waits for its turn and opens a unit. One that nobody waits for any more is opened and given up at once.
     pub(super) async fn begin(&self) -> Result<Unit, StoreError> {
-        let place = Place::take(&self.queue);
         let shared = Arc::clone(&self.shared).lock_owned().await;
-        drop(place);
-        let mut unit = Unit { shared, flush: Arc::clone(&self.flush), queue: Arc::clone(&self.queue) };
-        unit.shared.open().await?;
-        Ok(unit)
+        let mut unit = Unit { shared, flush: Arc::clone(&self.flush) };
+        let opening = tokio::spawn(async move {
+            unit.shared.open().await?;
+            Ok(unit)
+        });
+        opening.await.map_err(|_ended| StoreError::NotCommitted)?
     }
 
     /// Commits what is finished.
     pub(super) async fn settle(&self) {
-        Arc::clone(&self.shared).lock_owned().await.flush().await;
+        let shared = Arc::clone(&self.shared).lock_owned();
+        let settling = tokio::spawn(async move { shared.await.flush().await });
+        if let Err(error) = settling.await {
+            tracing::error!(%error, "the last units may not be on the disk");
+        }
     }
 }
 
@@ -108,7 +111,7 @@ impl Shared {
         self.control(sql, State::Dirty).await
     }
 
-    /// Gives up the transaction and tells everyone who waited for it that nothing was written.
+    /// Gives up the transaction and tells everyone who waited for it that it was not committed as far as is known.
     async fn recover(&mut self) {
         self.waiting.clear();
         if let Err(error) = sqlx::raw_sql("ROLLBACK").execute(&mut *self.connection).await {
@@ -143,33 +146,14 @@ impl Unit {
         &mut self.shared.connection
     }
 
-    /// Keeps the unit and waits until it is on the disk. Behind nobody it commits itself; with others waiting for
-    /// their turn it leaves the commit to the flusher, who comes after them.
+    /// Keeps the unit and waits until it is on the disk. The commit is left to the flusher, who comes after those
+    /// that wait for their turn: it is done whether the caller stays for the answer or not.
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
         let (sender, committed) = oneshot::channel();
         self.shared.state = State::Clean;
         self.shared.waiting.push(sender);
-        if self.queue.load(Ordering::SeqCst) == 0 {
-            self.shared.flush().await;
-        }
         drop(self);
         committed.await.map_err(|_| StoreError::NotCommitted)
-    }
-}
-
-/// A place in the queue for the writing connection; given back when it is dropped, by a cancelled wait too.
-struct Place(Arc<AtomicUsize>);
-
-impl Place {
-    fn take(queue: &Arc<AtomicUsize>) -> Self {
-        queue.fetch_add(1, Ordering::SeqCst);
-        Self(Arc::clone(queue))
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 

@@ -1,12 +1,17 @@
 //! The loop between the socket and the router: it cuts off slow and silent clients, bounds the number of
-//! connections, sends small answers at once and lets running requests finish when the program stops. It knows
-//! nothing of pages.
+//! connections, sends small answers at once and lets running requests finish, when their client goes away and when
+//! the program stops. It knows nothing of pages.
 
 mod stall;
 
-use std::{future::Future, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{convert::Infallible, future::Future, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
-use axum::{Router, body::Body, http::Request};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode},
+    response::{IntoResponse as _, Response},
+};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -17,7 +22,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     select,
     signal::unix::{SignalKind, signal},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc},
     time::{sleep, timeout},
 };
 use tower::ServiceExt;
@@ -27,7 +32,7 @@ use self::stall::Stall;
 /// What a client may take of the server (SEC41).
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Connections open at once; further ones wait in the listener's queue.
+    /// Connections open at once, with the requests that outlived theirs; further ones wait in the listener's queue.
     pub connections: usize,
     /// Bytes of a request's line and headers; more is answered with 431.
     pub header_bytes: usize,
@@ -91,6 +96,7 @@ pub async fn serve(listener: TcpListener, app: Router, limits: Limits, stop: imp
         .max_header_size(limits.header_bytes);
     let seats = Arc::new(Semaphore::new(limits.connections));
     let running = GracefulShutdown::new();
+    let (begun, mut ended) = mpsc::channel(1);
     let mut stop = pin!(stop);
     loop {
         let (stream, peer, seat) = select! {
@@ -100,10 +106,11 @@ pub async fn serve(listener: TcpListener, app: Router, limits: Limits, stop: imp
                 None => break,
             },
         };
-        let app = app.clone();
+        let held = Held { _seat: Arc::new(seat), _running: begun.clone() };
+        let (app, holds) = (app.clone(), held.clone());
         let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
             request.extensions_mut().insert(Peer(peer));
-            app.clone().oneshot(request.map(Body::new))
+            answer(app.clone(), request, holds.clone())
         });
         let io = TokioIo::new(Stall::new(stream, limits.write_time));
         let connection = running.watch(http.serve_connection(io, service));
@@ -111,13 +118,38 @@ pub async fn serve(listener: TcpListener, app: Router, limits: Limits, stop: imp
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");
             }
-            drop(seat);
+            drop(held);
         });
     }
-    drop(listener);
-    if timeout(limits.drain_time, running.shutdown()).await.is_err() {
+    drop((listener, begun));
+    let drained = async {
+        running.shutdown().await;
+        // Nothing is ever sent: it ends when the last request and the last connection have.
+        let _ended: Option<Infallible> = ended.recv().await;
+    };
+    if timeout(limits.drain_time, drained).await.is_err() {
         tracing::warn!("stopped with requests still running");
     }
+}
+
+/// What a connection and each request on it hold until they end: a request may outlive its connection.
+#[derive(Clone)]
+struct Held {
+    _seat: Arc<OwnedSemaphorePermit>,
+    _running: mpsc::Sender<Infallible>,
+}
+
+/// Answers one request in a task of its own: a client that goes away does not stop what has begun.
+async fn answer(app: Router, request: Request<Incoming>, held: Held) -> Result<Response, Infallible> {
+    let running = tokio::spawn(async move {
+        let answer = app.oneshot(request.map(Body::new)).await;
+        drop(held);
+        answer
+    });
+    running.await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a request ended without an answer");
+        Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    })
 }
 
 /// The next client, once there is a seat for it. `None` never comes while the server runs.

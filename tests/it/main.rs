@@ -27,6 +27,8 @@ mod csrf;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
+mod disconnects;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod idempotency;

@@ -1,7 +1,11 @@
 //! The serve loop over real sockets: slow and silent clients, taken ports, the end of the program. These tests use
 //! real time, in tenths of seconds, because sockets do.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 use axum::{Router, routing::get};
 use im_console::web::serve::{BindError, Limits, bind, serve};
@@ -18,6 +22,9 @@ struct Server {
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
 }
+
+/// How often something was done to its end.
+static MARKS: AtomicU32 = AtomicU32::new(0);
 
 const QUICK: Limits = Limits {
     connections: 4,
@@ -39,6 +46,14 @@ async fn start(limits: Limits) -> Server {
                 "done"
             }),
         )
+        .route(
+            "/marks",
+            get(async || {
+                sleep(Duration::from_millis(400)).await;
+                MARKS.fetch_add(1, Ordering::SeqCst);
+            }),
+        )
+        .route("/panics", get(async || -> &'static str { panic!("caught by nobody") }))
         .route(
             "/stuck",
             get(async || {
@@ -113,6 +128,41 @@ async fn what_runs_is_finished_before_the_end_and_nothing_new_is_taken() {
     assert!(rest(&mut running).await.ends_with("done"));
     timeout(Duration::from_secs(2), server.task).await.unwrap().unwrap();
     assert!(TcpStream::connect(server.address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_client_that_goes_away_does_not_stop_what_has_begun_and_the_end_waits_for_it() {
+    let server = start(QUICK).await;
+    let before = MARKS.load(Ordering::SeqCst);
+    let gone = send(server.address, "GET /marks HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    sleep(Duration::from_millis(100)).await;
+    drop(gone);
+    sleep(Duration::from_millis(50)).await;
+    server.stop.send(()).unwrap();
+    timeout(Duration::from_secs(2), server.task).await.unwrap().unwrap();
+    assert_eq!(MARKS.load(Ordering::SeqCst), before + 1);
+}
+
+#[tokio::test]
+async fn requests_that_outlive_their_connections_keep_their_seats() {
+    let server = start(Limits { connections: 1, ..QUICK }).await;
+    let gone = send(server.address, "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    sleep(Duration::from_millis(50)).await;
+    drop(gone);
+    let begun = Instant::now();
+    let mut next = send(server.address, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
+    assert!(rest(&mut next).await.ends_with("hello"));
+    assert!(begun.elapsed() > Duration::from_millis(150));
+}
+
+#[tokio::test]
+async fn a_panic_that_nothing_caught_is_500_and_the_server_goes_on() {
+    let server = start(QUICK).await;
+    let mut stream =
+        send(server.address, "GET /panics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
+    assert!(rest(&mut stream).await.starts_with("HTTP/1.1 500"));
+    let mut next = send(server.address, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
+    assert!(rest(&mut next).await.ends_with("hello"));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod people;
 mod renewals;
 mod rows;
 mod sessions;
+mod units;
 mod usage;
 
 use im_console::store::{Batch, Tx};

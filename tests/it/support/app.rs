@@ -87,6 +87,11 @@ impl TestApp {
         if let Some(location) = new_schema().await {
             return Self::on((location, None), build).await;
         }
+        Self::on_sqlite(build).await
+    }
+
+    /// The same on SQLite, whatever server there is.
+    pub(crate) async fn on_sqlite(build: Build) -> Self {
         let folder = Arc::new(TempDir::new().unwrap());
         let location = Location::Sqlite(folder.path().join("im-console.db"));
         Self::on((location, Some(folder)), build).await
@@ -98,6 +103,11 @@ impl TestApp {
         app.clock.advance_to(self.clock.now());
         app.system.advance_to(self.system.now());
         app
+    }
+
+    /// A console on a database of which the caller takes care.
+    pub(crate) async fn at(location: Location) -> Self {
+        Self::on((location, None), Build::default()).await
     }
 
     async fn on((location, folder): (Location, Option<Arc<TempDir>>), build: Build) -> Self {
