@@ -2,14 +2,19 @@
 
 use std::fmt::Display;
 
+use super::lost;
+
 /// A database failed, or holds what this program can't read.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Somebody else holds what this unit needs: nothing was done, the same call may work at once.
     #[error("the database is busy")]
     Busy(#[source] sqlx::Error),
-    /// The commit failed after the unit had finished: nothing of it was written.
-    #[error("the unit of work was not committed")]
+    /// The connection to the database was lost, or none could be had: nothing of the unit was kept.
+    #[error("the database does not answer")]
+    Lost(#[source] sqlx::Error),
+    /// The commit failed, or its answer was lost, after the unit had finished: whether it was written is not known.
+    #[error("the unit of work may not have been committed")]
     NotCommitted,
     /// A row that can't become a value of the domain.
     #[error("{table}.{column} of {id} holds an unreadable value")]
@@ -47,6 +52,10 @@ impl From<sqlx::Error> for StoreError {
             || matches!(error, sqlx::Error::PoolTimedOut)
         {
             return Self::Busy(error);
+        }
+        if lost::is_lost(&error) {
+            lost::note();
+            return Self::Lost(error);
         }
         Self::Database(error)
     }

@@ -24,6 +24,7 @@ pub mod idempotency;
 pub mod invariants;
 pub mod ledger;
 pub mod life;
+mod lost;
 pub mod meta;
 mod migrate;
 pub mod orders;
@@ -61,6 +62,8 @@ use writer::Writer;
 const READERS: u32 = 4;
 /// Connections to a PostgreSQL database.
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a request waits for a connection to PostgreSQL, be it that all are in use or that the server is away.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a writer waits for another process before it gives up.
 const BUSY: Duration = Duration::from_secs(10);
 
@@ -124,7 +127,9 @@ impl Store {
         let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
         let pool = PoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(PATIENCE)
             .test_before_acquire(false)
+            .before_acquire(|connection, meta| Box::pin(lost::answers(connection, meta)))
             .connect_with(options)
             .await?;
         migrate::postgres(&pool).await?;
@@ -149,7 +154,14 @@ impl Store {
     pub async fn write(&self) -> Result<Tx, StoreError> {
         match &self.0 {
             Pools::Sqlite { writer, .. } => Ok(Tx::writing_sqlite(writer.begin().await?)),
-            Pools::Postgres(pool) => Ok(Tx::writing_postgres(pool.begin().await?)),
+            Pools::Postgres(pool) => {
+                let begun = match pool.begin().await.map_err(StoreError::from) {
+                    // Nothing was sent yet, and other connections may be alive.
+                    Err(StoreError::Lost(_)) => pool.begin().await?,
+                    begun => begun?,
+                };
+                Ok(Tx::writing_postgres(begun))
+            }
         }
     }
 

@@ -51,13 +51,21 @@ impl Tx {
     /// Makes what was written durable and visible. A reading connection is given back.
     ///
     /// # Errors
-    /// When the database could not; then nothing was written.
+    /// When the database could not, or its answer was lost ([`StoreError::NotCommitted`]).
     pub async fn commit(self) -> Result<(), StoreError> {
         super::faults::step();
         let committed = match self.0 {
             Kind::ReadingSqlite(_) | Kind::ReadingPostgres(_) => Ok(()),
             Kind::WritingSqlite(unit) => unit.commit().await,
-            Kind::WritingPostgres(transaction) => transaction.commit().await.map_err(StoreError::from),
+            Kind::WritingPostgres(transaction) => {
+                match transaction.commit().await.map_err(StoreError::from) {
+                    Err(StoreError::Lost(error)) => {
+                        tracing::error!(%error, "the answer to a commit was lost");
+                        Err(StoreError::NotCommitted)
+                    }
+                    committed => committed,
+                }
+            }
         };
         super::faults::step();
         committed

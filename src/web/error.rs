@@ -7,7 +7,7 @@ use axum::{
     body::Body,
     extract::Request,
     http::{
-        HeaderValue, StatusCode,
+        HeaderMap, HeaderValue, StatusCode,
         header::{CONTENT_TYPE, LOCATION, RETRY_AFTER},
     },
     middleware::Next,
@@ -16,8 +16,13 @@ use axum::{
 use thiserror::Error as ThisError;
 use tower_sessions::Session;
 
-use super::{State, locale::Scene, page::Page, pages::error::ErrorPage, session, trace::RequestId};
-use crate::{domain::calendar::Timestamp, i18n::Words, services::sign_in::SignInRefused, store::StoreError};
+use super::{State, cookies, locale::Scene, page::Page, pages::error::ErrorPage, session, trace::RequestId};
+use crate::{
+    domain::calendar::Timestamp,
+    i18n::Words,
+    services::{catalogs::CatalogRefused, sign_in::SignInRefused},
+    store::StoreError,
+};
 
 /// A sentence of the message table, such as `Words::order_already_paid`.
 pub type Sentence = fn(Words) -> Cow<'static, str>;
@@ -60,6 +65,9 @@ pub enum Error {
     /// 503: too much to do just now; nothing was changed.
     #[error("too much to do just now")]
     Busy,
+    /// 503: the database failed at the end; whether anything was changed is not known.
+    #[error("the outcome is not known")]
+    Unsure,
     /// 500: a fault of the program. Logged with its causes where it becomes an answer.
     #[error("a fault")]
     Internal(#[source] Box<dyn StdError + Send + Sync>),
@@ -68,7 +76,11 @@ pub enum Error {
 impl Error {
     /// A fault of the program, from whatever error it shows itself by.
     pub fn internal(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::Internal(error.into())
+        match error.into().downcast::<CatalogRefused>().map(|refused| *refused) {
+            Ok(CatalogRefused::Store(error)) => error.into(),
+            Ok(refused) => Self::Internal(refused.into()),
+            Err(error) => Self::Internal(error),
+        }
     }
 
     /// What answers an attempt to sign in that was not refused for its password: too many attempts, too much to do,
@@ -98,6 +110,7 @@ impl Error {
             Self::TooLarge => Kind::TooLarge,
             Self::TooMany { until, .. } => Kind::TooMany(*until),
             Self::Busy => Kind::Busy,
+            Self::Unsure => Kind::Unsure,
         }
     }
 }
@@ -115,6 +128,7 @@ pub(super) enum Kind {
     TooLarge,
     TooMany(Timestamp),
     Busy,
+    Unsure,
     Fault,
 }
 
@@ -129,7 +143,7 @@ impl Kind {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unsure => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -152,8 +166,12 @@ impl Kind {
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy(_) => Self::Busy,
-            other => Self::internal(other),
+            StoreError::Busy(_) | StoreError::Lost(_) => Self::Busy,
+            StoreError::NotCommitted => {
+                log(&error);
+                Self::Unsure
+            }
+            other => Self::Internal(other.into()),
         }
     }
 }
@@ -169,7 +187,7 @@ impl IntoResponse for Error {
             Self::TooMany { seconds, .. } => {
                 response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
             }
-            Self::Busy => {
+            Self::Busy | Self::Unsure => {
                 response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
             }
             _ => (),
@@ -201,12 +219,31 @@ fn log(error: &(dyn StdError + Send + Sync + 'static)) {
     tracing::error!(causes, "a request failed by a fault of the program");
 }
 
+/// Where a visitor goes on from a page that does not know who they are: the cookies tell who was signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Door {
+    Customer,
+    Operator,
+    SignIn,
+}
+
+impl Door {
+    fn of(headers: &HeaderMap) -> Self {
+        if cookies::read(headers, cookies::SESSION).is_some() {
+            return Self::Customer;
+        }
+        let operator = cookies::read(headers, cookies::OPERATOR_SESSION).is_some();
+        if operator { Self::Operator } else { Self::SignIn }
+    }
+}
+
 /// Gives every error its page. It stands twice in the stack: inside the session, so that a page has its frame, and
 /// outside of everything, for what never reached the session.
 pub(super) async fn layer(state: State, request: Request, next: Next) -> Response {
     let extensions = request.extensions();
     let (scene, id) = (Scene::of(extensions), extensions.get::<RequestId>().cloned());
     let session = extensions.get::<Session>().cloned();
+    let known = Door::of(request.headers());
     let response = next.run(request).await;
     let kind = response.extensions().get::<Kind>().copied().or_else(|| Kind::of_bare(&response));
     let Some(kind) = kind else { return response };
@@ -217,7 +254,7 @@ pub(super) async fn layer(state: State, request: Request, next: Next) -> Respons
     let page = Page::of_error(&state, &scene, principal.as_ref());
     let reference = id.filter(|_| matches!(kind, Kind::Fault)).map(|id| id.to_string());
     let headers = response.into_parts().0.headers;
-    let mut response = ErrorPage::new(page, kind, reference).into_response();
+    let mut response = ErrorPage::new(page, kind, reference, known).into_response();
     *response.status_mut() = kind.status();
     response.headers_mut().extend(headers);
     response

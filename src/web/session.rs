@@ -15,7 +15,7 @@ use time::OffsetDateTime;
 use tower_sessions::{
     Session, SessionManagerLayer, SessionStore,
     cookie::SameSite,
-    session::{Id, Record},
+    session::{self, Id, Record},
     session_store::{Error as StoreFailed, Result},
 };
 
@@ -103,10 +103,23 @@ fn hash(id: Id) -> String {
 }
 
 /// The trait takes text only; the database's own words go to the log here.
-#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` calls")]
 fn failed(error: StoreError) -> StoreFailed {
     tracing::error!(%error, "a session could not be read or written");
-    StoreFailed::Backend(error.to_string())
+    match error {
+        StoreError::Busy(_) | StoreError::Lost(_) => StoreFailed::Backend(BUSY.to_owned()),
+        error => StoreFailed::Backend(error.to_string()),
+    }
+}
+
+/// How a database that is busy or away is told through tower-sessions.
+const BUSY: &str = "the database is busy";
+
+/// What a failed session is to the visitor.
+fn refused(error: session::Error) -> Error {
+    match error {
+        session::Error::Store(StoreFailed::Backend(why)) if why == BUSY => Error::Busy,
+        error => Error::internal(error),
+    }
 }
 
 /// The layer that reads and hands out the cookies of `kind`. They live as long as the browser's session; the server
@@ -148,7 +161,7 @@ fn completed(cookie: &HeaderValue) -> HeaderValue {
 
 /// Who is signed in, if anybody. The first question of a request costs one query, the others none.
 pub(super) async fn principal(session: &Session) -> std::result::Result<Option<Principal>, Error> {
-    session.get(PRINCIPAL).await.map_err(Error::internal)
+    session.get(PRINCIPAL).await.map_err(refused)
 }
 
 /// The digest of the session's id.
@@ -159,10 +172,10 @@ pub(super) fn hash_of(session: &Session) -> String {
 /// Begins a session under a new id, whatever the browser sent; an old one of this browser ends (SEC11).
 pub(super) async fn begin(session: &Session, opening: &Opening) -> std::result::Result<(), Error> {
     if session.id().is_some() {
-        session.cycle_id().await.map_err(Error::internal)?;
+        session.cycle_id().await.map_err(refused)?;
     }
-    session.insert(OPENING, opening).await.map_err(Error::internal)?;
-    session.save().await.map_err(Error::internal)
+    session.insert(OPENING, opening).await.map_err(refused)?;
+    session.save().await.map_err(refused)
 }
 
 /// The header that makes the browser forget its session of this kind.

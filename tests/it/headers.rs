@@ -3,11 +3,12 @@
 use axum::{Router, body::Body, http::Method, routing::get};
 use im_console::{
     config::Settings,
-    web::{self, Audience, headers},
+    store::StoreError,
+    web::{self, Audience, Error, headers},
 };
 
 use crate::support::{
-    app::{Build, TestApp},
+    app::{Build, PASSWORD, TestApp},
     browser::Browser,
     page::Page,
 };
@@ -89,11 +90,43 @@ async fn sec24_sec50_a_panic_is_a_page_with_a_reference_and_nothing_of_the_insid
     assert_eq!(page.status, 500);
     assert_headers(&page, "panic");
     assert_eq!(page.text("main code").len(), 10);
-    assert!(page.says("nothing was charged"));
+    assert!(page.says("Please look whether it was done"));
     for inside in ["secret detail", "panicked", "src/", ".rs", "SELECT"] {
         assert!(!page.body.contains(inside), "{inside}");
     }
     assert_eq!(browser.get("/help").await.status, 200, "others go on");
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_is_503_and_claims_nothing_and_nobody_signed_in_is_sent_to_sign_in() {
+    let app = TestApp::live().await;
+    let unsure = async || -> Result<(), Error> { Err(StoreError::NotCommitted.into()) };
+    let more = Router::new()
+        .route("/unsure", get(unsure))
+        .route("/broken", get(async || -> &'static str { panic!() }));
+    let router = web::router_with(app.state.clone(), more);
+    let mut stranger = Browser::new(router.clone());
+    let mut jane = Browser::new(router.clone());
+    let form = [("email", "jane@example.com"), ("password", PASSWORD)];
+    assert_eq!(jane.post("/sign-up", &form).await.status, 303);
+    for tag in ["zh-Hans", "en", "ja"] {
+        let page = jane.clone().speaking(tag).get("/unsure").await;
+        assert_eq!((page.status, page.header("retry-after")), (503, "1"), "{tag}");
+        for claim in ["nothing was", "没有扣款", "請求されていません"] {
+            assert!(!page.body.contains(claim), "{tag}");
+        }
+    }
+    for (path, status) in [("/unsure", 503), ("/broken", 500)] {
+        let page = jane.get(path).await;
+        assert_eq!(
+            (page.status, page.attributes("main a.btn", "href")),
+            (status, vec!["/apps".to_owned()]),
+            "{path}"
+        );
+        assert!(page.says("Please look whether it was done before you try again"), "{path}");
+        let page = stranger.get(path).await;
+        assert_eq!(page.attributes("main a.btn", "href"), ["/sign-in"], "{path}");
+    }
 }
 
 #[tokio::test]

@@ -41,6 +41,8 @@ mod jobs;
 #[cfg(test)]
 mod life;
 #[cfg(test)]
+mod lost_connections;
+#[cfg(test)]
 mod matrix;
 #[cfg(test)]
 mod money;

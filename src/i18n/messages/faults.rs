@@ -71,11 +71,11 @@ messages! {
     }
     /// 500: title.
     fault_internal_title { zh_hans: "页面出错了，问题在我们这边", en: "Something went wrong on our side", ja: "システム側で問題が発生しました" }
-    /// 500: what was not done.
+    /// 500: what to do.
     fault_internal_text {
-        zh_hans: "您的操作没有完成，也没有扣款。请稍后重试；如果仍然出错，请把下面的编号告诉我们。",
-        en: "Your request was not completed and nothing was charged. Try again shortly; if it happens again, tell us the reference below.",
-        ja: "操作は完了しておらず、料金も請求されていません。しばらくしてからお試しください。繰り返し発生する場合は、下記の番号をお知らせください。",
+        zh_hans: "您的操作可能没有完成。请先查看是否已经生效，再重试；如果仍然出错，请把下面的编号告诉我们。",
+        en: "Your request may not have been completed. Please look whether it was done before you try again; if it happens again, tell us the reference below.",
+        ja: "操作が完了していない可能性があります。反映されているかどうかを確認してから、もう一度お試しください。繰り返し発生する場合は、下記の番号をお知らせください。",
     }
     /// Label of the number under which the log holds a fault.
     fault_reference { zh_hans: "问题编号", en: "Reference", ja: "お問い合わせ番号" }
@@ -86,5 +86,13 @@ messages! {
         zh_hans: "没有进行任何更改，也没有扣款。请稍等片刻后重试。",
         en: "Nothing was changed and nothing was charged. Wait a moment, then try again.",
         ja: "変更も請求も行われていません。少し待ってから、もう一度お試しください。",
+    }
+    /// 503 when the outcome is not known: title.
+    fault_unsure_title { zh_hans: "未能确认操作结果", en: "We could not confirm the outcome", ja: "結果を確認できませんでした" }
+    /// 503 when the outcome is not known: what to do.
+    fault_unsure_text {
+        zh_hans: "数据库没有回应，无法确定您的操作是否已经完成。请先查看是否已经生效，再重试。",
+        en: "The database did not answer, so your request may have been completed or not. Please look whether it was done before you try again.",
+        ja: "データベースから応答がなく、操作が完了したかどうかを確認できません。反映されているかどうかを確認してから、もう一度お試しください。",
     }
 }

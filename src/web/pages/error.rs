@@ -5,7 +5,11 @@ use std::borrow::Cow;
 use askama::Template;
 use askama_web::WebTemplate;
 
-use crate::web::{error::Kind, page::Page, paths};
+use crate::web::{
+    error::{Door, Kind},
+    page::Page,
+    paths,
+};
 
 /// An error as a page: what happened, what to do, and for a fault of ours the reference.
 #[derive(Template, WebTemplate)]
@@ -20,12 +24,19 @@ pub(in crate::web) struct ErrorPage {
 
 impl ErrorPage {
     /// The page of an error of this kind.
-    pub(in crate::web) fn new(page: Page, kind: Kind, reference: Option<String>) -> Self {
+    pub(in crate::web) fn new(page: Page, kind: Kind, reference: Option<String>, door: Door) -> Self {
         let (title, text) = sentences(&page, kind);
-        let next = match &page.frame {
-            Some(frame) if frame.operator => (paths::OPERATOR, page.t.nav_operator_queue()),
-            Some(_) => (paths::APPS, page.t.back_to_apps()),
-            None => (paths::SIGN_IN, page.t.sign_in_go()),
+        let door = match &page.frame {
+            Some(frame) if frame.operator => Door::Operator,
+            Some(_) => Door::Customer,
+            // A fault's page does not ask who is there; other pages did, and found nobody.
+            None if matches!(kind, Kind::Fault | Kind::Busy | Kind::Unsure) => door,
+            None => Door::SignIn,
+        };
+        let next = match door {
+            Door::Operator => (paths::OPERATOR, page.t.nav_operator_queue()),
+            Door::Customer => (paths::APPS, page.t.back_to_apps()),
+            Door::SignIn => (paths::SIGN_IN, page.t.sign_in_go()),
         };
         Self { page, title, text, reference, next }
     }
@@ -44,6 +55,7 @@ fn sentences(page: &Page, kind: Kind) -> (Cow<'static, str>, Cow<'static, str>) 
         Kind::TooLarge => (t.fault_too_large_title(), t.fault_too_large_text()),
         Kind::TooMany(until) => (t.fault_too_many_title(), t.fault_too_many_text(&page.clock(until))),
         Kind::Busy => (t.fault_busy_title(), t.fault_busy_text()),
+        Kind::Unsure => (t.fault_unsure_title(), t.fault_unsure_text()),
         Kind::Fault => (t.fault_internal_title(), t.fault_internal_text()),
     }
 }
