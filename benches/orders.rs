@@ -1,10 +1,15 @@
 //! An order, confirmed and paid through the service, beside the very same rows written raw: one round trip and one
-//! commit each. Durable on both sides (`synchronous=FULL`). Prints orders per second and the ratio.
+//! commit each, with a connection for each client. Durable on both sides (`synchronous=FULL`). Both take turns, each
+//! round on a fresh copy of the same database. Prints orders per second and the ratio.
+
+#[path = "support/figures.rs"]
+mod figures;
+#[path = "support/raw_orders.rs"]
+mod raw_orders;
 
 use std::{
-    io::Write as _,
-    path::Path,
-    sync::{Arc, atomic::AtomicUsize, atomic::Ordering},
+    path::{Path, PathBuf},
+    sync::Arc,
     time::Instant,
 };
 
@@ -28,46 +33,88 @@ use im_console::{
     },
     store::{Location, Store},
 };
-use sqlx::{
-    Row as _, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
-};
 
-const ORDERS: usize = 2_000;
-const CLIENTS: [usize; 2] = [1, 32];
+use figures::{Rounds, say, verdict};
+use raw_orders::Rows;
+
+const ORDERS: usize = 1_920;
+const ROUNDS: usize = 7;
+/// How many clients, and what the service must reach of the raw rate.
+const CLIENTS: [(usize, f64); 2] = [(1, 0.6), (32, 1.2)];
 
 type Fault = Box<dyn std::error::Error + Send + Sync>;
+type Quotes = Vec<(AccountId, Vec<QuoteId>)>;
 
 fn main() -> Result<(), Fault> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    for clients in CLIENTS {
+    for (clients, least) in CLIENTS {
         let folder = tempfile::tempdir()?;
-        let (service, raw) = runtime.block_on(measure(folder.path(), clients))?;
-        let ratio = service / raw;
-        writeln!(
-            std::io::stdout(),
-            "orders, {clients:2} clients: service {service:7.0}/s, raw {raw:7.0}/s, ratio {ratio:.2}"
-        )?;
+        let bench = runtime.block_on(Bench::new(folder.path(), clients))?;
+        let [mut service, mut raw, mut ratio] = [(); 3].map(|()| Rounds::default());
+        for round in 0..ROUNDS {
+            let (of_service, of_raw) = runtime.block_on(bench.round(round))?;
+            service.add(of_service);
+            raw.add(of_raw);
+            ratio.add(of_service / of_raw);
+        }
+        let kept = verdict(ratio.median(), &(least..));
+        say(&format!(
+            "orders, {clients:2} clients: service {service:.0}/s, raw {raw:.0}/s, ratio {ratio}, {kept}"
+        ))?;
     }
     Ok(())
 }
 
-/// Orders per second through the service and raw.
-async fn measure(folder: &Path, clients: usize) -> Result<(f64, f64), Fault> {
-    let (served, template) = (folder.join("served.db"), folder.join("raw.db"));
-    let services = open(&served).await?;
-    let quotes = prepare(&services, clients).await?;
-    services.store.close().await;
-    drop(services);
-    let copying = pool(&served).await?;
-    let copy = format!("VACUUM INTO '{}'", template.display());
-    sqlx::query(sqlx::AssertSqlSafe(copy)).execute(&copying).await?;
-    copying.close().await;
-    let services = open(&served).await?;
-    let service = through_service(&services, quotes, clients).await?;
-    services.store.close().await;
-    let raw = raw(&served, &template, clients).await?;
-    Ok((service, raw))
+/// A database in which every order is quoted and none is placed, and the rows that placing them all leaves.
+struct Bench {
+    folder: PathBuf,
+    quotes: Quotes,
+    rows: Arc<[Rows]>,
+    clients: usize,
+}
+
+impl Bench {
+    async fn new(folder: &Path, clients: usize) -> Result<Self, Fault> {
+        let folder = folder.to_path_buf();
+        let services = open(&folder.join("quoted.db")).await?;
+        let quotes = prepare(&services, clients).await?;
+        services.store.close().await;
+        drop(services);
+        raw_orders::copy(&folder.join("quoted.db"), &folder.join("start.db")).await?;
+        let bench = Self { folder, quotes, rows: Arc::new([]), clients };
+        bench.service("model.db").await?;
+        let rows = raw_orders::read(&bench.folder.join("model.db")).await?.into();
+        Ok(Self { rows, ..bench })
+    }
+
+    /// Orders per second through the service and raw, one after the other.
+    async fn round(&self, round: usize) -> Result<(f64, f64), Fault> {
+        if round.is_multiple_of(2) {
+            let service = self.service(&format!("service{round}.db")).await?;
+            Ok((service, self.raw(&format!("raw{round}.db")).await?))
+        } else {
+            let raw = self.raw(&format!("raw{round}.db")).await?;
+            Ok((self.service(&format!("service{round}.db")).await?, raw))
+        }
+    }
+
+    fn copy(&self, name: &str) -> Result<PathBuf, Fault> {
+        let file = self.folder.join(name);
+        std::fs::copy(self.folder.join("start.db"), &file)?;
+        std::fs::File::open(&file)?.sync_all()?;
+        Ok(file)
+    }
+
+    async fn service(&self, name: &str) -> Result<f64, Fault> {
+        let services = open(&self.copy(name)?).await?;
+        let rate = through_service(&services, self.quotes.clone()).await?;
+        services.store.close().await;
+        Ok(rate)
+    }
+
+    async fn raw(&self, name: &str) -> Result<f64, Fault> {
+        raw_orders::write_all(&self.copy(name)?, &self.rows, self.clients).await
+    }
 }
 
 async fn open(path: &Path) -> Result<Services, Fault> {
@@ -81,7 +128,7 @@ async fn open(path: &Path) -> Result<Services, Fault> {
 }
 
 /// One account per client, with money and a quote for each of its orders.
-async fn prepare(services: &Services, clients: usize) -> Result<Vec<(AccountId, Vec<QuoteId>)>, Fault> {
+async fn prepare(services: &Services, clients: usize) -> Result<Quotes, Fault> {
     let random: &dyn Randomness = &OsRandomness;
     let actor = Actor::console();
     let mut all = Vec::new();
@@ -144,12 +191,8 @@ async fn quote(services: &Services, account: AccountId, actor: &Actor) -> Result
     Ok(services.quote(account, app.id, cart, actor).await?.id)
 }
 
-async fn through_service(
-    services: &Services,
-    quotes: Vec<(AccountId, Vec<QuoteId>)>,
-    clients: usize,
-) -> Result<f64, Fault> {
-    let began = Instant::now();
+async fn through_service(services: &Services, quotes: Quotes) -> Result<f64, Fault> {
+    let (began, count) = (Instant::now(), quotes.iter().map(|(_, quotes)| quotes.len()).sum());
     let mut tasks = Vec::new();
     for (account, quotes) in quotes {
         let services = services.clone();
@@ -166,123 +209,5 @@ async fn through_service(
     for task in tasks {
         task.await??;
     }
-    Ok(rate(ORDERS / clients * clients, began))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a rate for printing")]
-fn rate(count: usize, began: Instant) -> f64 {
-    count as f64 / began.elapsed().as_secs_f64()
-}
-
-/// The rows of one order, as the service wrote them.
-struct Rows {
-    statements: String,
-    binds: Vec<SqliteRow>,
-}
-
-/// Tables with what identifies an order's rows in them: `$1` is its number, `$2` its app.
-const TABLES: [(&str, &str); 6] = [
-    ("orders", "no = $1"),
-    ("entitlements", "order_no = $1"),
-    ("ledger_postings", "entry_id = (SELECT id FROM ledger_entries WHERE kind = 'order' AND reference = $1)"),
-    ("ledger_entries", "kind = 'order' AND reference = $1"),
-    ("audit_log", "action = 'order_pay' AND object = $1"),
-    ("outbox", "content LIKE '%' || $1 || '%'"),
-];
-
-async fn raw(served: &Path, target: &Path, clients: usize) -> Result<f64, Fault> {
-    let from = pool(served).await?;
-    let orders: Vec<(String, i64)> =
-        sqlx::query_as("SELECT no, sdk_app_id FROM orders ORDER BY rowid").fetch_all(&from).await?;
-    let mut prepared = Vec::new();
-    for (no, _app) in &orders {
-        prepared.push(rows_of(&from, no).await?);
-    }
-    let to = pool(target).await?;
-    let prepared = Arc::new(prepared);
-    let next = Arc::new(AtomicUsize::new(0));
-    let began = Instant::now();
-    let mut tasks = Vec::new();
-    for _ in 0..clients {
-        let (to, prepared, next) = (to.clone(), Arc::clone(&prepared), Arc::clone(&next));
-        tasks.push(tokio::spawn(async move {
-            while let Some(rows) = prepared.get(next.fetch_add(1, Ordering::SeqCst)) {
-                write(&to, rows).await?;
-            }
-            Ok::<(), Fault>(())
-        }));
-    }
-    for task in tasks {
-        task.await??;
-    }
-    Ok(rate(prepared.len(), began))
-}
-
-async fn pool(path: &Path) -> Result<SqlitePool, Fault> {
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true);
-    Ok(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?)
-}
-
-async fn rows_of(from: &SqlitePool, no: &str) -> Result<Rows, Fault> {
-    let mut statements = vec!["BEGIN IMMEDIATE".to_owned()];
-    let mut binds = Vec::new();
-    let mut number = 0;
-    for (table, condition) in TABLES {
-        let sql = format!("SELECT * FROM {table} WHERE {condition}");
-        for row in sqlx::query(sqlx::AssertSqlSafe(sql)).bind(no).fetch_all(from).await? {
-            let places: Vec<String> = (0..row.len())
-                .map(|_| {
-                    number += 1;
-                    format!("${number}")
-                })
-                .collect();
-            statements.push(format!("INSERT INTO {table} VALUES ({})", places.join(", ")));
-            binds.push(row);
-        }
-    }
-    for (table, key, condition) in [
-        ("apps", "sdk_app_id", "sdk_app_id = (SELECT sdk_app_id FROM orders WHERE no = $1)"),
-        ("accounts", "id", "id = (SELECT account_id FROM orders WHERE no = $1)"),
-    ] {
-        let sql = format!("SELECT * FROM {table} WHERE {condition}");
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(no).fetch_one(from).await?;
-        let mut places = Vec::new();
-        let mut own = 0;
-        for column in row.columns() {
-            number += 1;
-            let name = sqlx::Column::name(column);
-            if name == key {
-                own = number;
-            } else {
-                places.push(format!("{name} = ${number}"));
-            }
-        }
-        statements.push(format!("UPDATE {table} SET {} WHERE {key} = ${own}", places.join(", ")));
-        binds.push(row);
-    }
-    statements.push("COMMIT".to_owned());
-    Ok(Rows { statements: statements.join(";\n"), binds })
-}
-
-async fn write(to: &SqlitePool, rows: &Rows) -> Result<(), Fault> {
-    use sqlx::{TypeInfo as _, ValueRef as _};
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(rows.statements.clone()));
-    for row in &rows.binds {
-        for index in 0..row.len() {
-            let value = row.try_get_raw(index)?;
-            let (null, kind) = (value.is_null(), value.type_info().name().to_owned());
-            query = match kind.as_str() {
-                _ if null => query.bind(None::<i64>),
-                "INTEGER" => query.bind(row.try_get::<i64, _>(index)?),
-                "BLOB" => query.bind(row.try_get::<Vec<u8>, _>(index)?),
-                _ => query.bind(row.try_get::<String, _>(index)?),
-            };
-        }
-    }
-    query.execute(to).await?;
-    Ok(())
+    Ok(raw_orders::rate(count, began))
 }

@@ -1,0 +1,117 @@
+//! What a page can be at best: its own handler on a bare router, called with a visitor and a frame that were read
+//! once, so that one query and one template are left of it; and its bytes without either.
+
+use std::net::SocketAddr;
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract,
+    http::header::CONTENT_TYPE,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use im_console::{
+    domain::{calendar::Timestamp, product::Edition},
+    store::app_list::{self, Sort, Wanted},
+    web::{
+        Error, State,
+        extract::{Path, Query},
+        page::Page,
+        pages,
+        visitor::Visitor,
+    },
+};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use crate::{
+    Fault,
+    http::{Client, page},
+};
+
+const DOOR: &str = "/bench/seen";
+
+/// What the layers of the console hand to a handler for one signed-in browser.
+#[derive(Clone)]
+pub(crate) struct Seen {
+    state: State,
+    visitor: Visitor,
+    page: Page,
+}
+
+/// A console with one more route, which sends on what its handler is given.
+pub(crate) fn seeing(state: State) -> (Router, UnboundedReceiver<Seen>) {
+    let (sender, receiver) = unbounded_channel();
+    let handler =
+        move |state: State, visitor: Visitor, page: Page| send(sender, Seen { state, visitor, page });
+    (im_console::web::router_with(state, Router::new().route(DOOR, get(handler))), receiver)
+}
+
+async fn send(to: UnboundedSender<Seen>, seen: Seen) -> &'static str {
+    if to.send(seen).is_ok() { "seen" } else { "nobody looks" }
+}
+
+/// Goes through that route.
+pub(crate) async fn see(
+    mut seen: UnboundedReceiver<Seen>,
+    door: SocketAddr,
+    cookie: &str,
+) -> Result<Seen, Fault> {
+    Client::connect(door).await?.get(&page(door, DOOR, cookie)).await?;
+    seen.recv().await.ok_or_else(|| "nobody was seen".into())
+}
+
+impl Seen {
+    /// The number of an application with a package.
+    pub(crate) async fn app_with_package(&self) -> Result<i64, Fault> {
+        let services = self.state.services();
+        let wanted = Wanted {
+            text: String::new(),
+            standing: None,
+            edition: Some(Edition::Ultimate),
+            data_centre: None,
+            ends_by: None,
+            soon: Timestamp::from_unix(0),
+            sort: Sort::Newest,
+            skip: 0,
+            take: 1,
+        };
+        let mut tx = services.store.read().await?;
+        let (_, listed) = app_list::page(&mut tx, self.visitor.account(), &wanted).await?;
+        Ok(listed.first().ok_or("no application has a package")?.app.id.number())
+    }
+
+    /// The frame as it is at this address.
+    fn at(&self, here: &str) -> Page {
+        Page { here: here.to_owned(), ..self.page.clone() }
+    }
+}
+
+/// Both pages: one query through the console's pool, then the page's template, with no session and no layer.
+pub(crate) fn query_and_template(seen: Seen, app: i64) -> Router {
+    let own = format!("/apps/{app}");
+    Router::new()
+        .route("/apps", get(apps))
+        .route(&own, get(move |seen| configuration(seen, app)))
+        .with_state(seen)
+}
+
+async fn apps(extract::State(seen): extract::State<Seen>) -> Result<Response, Error> {
+    let page = seen.at("/apps");
+    pages::apps::get(seen.state, seen.visitor, page, Query(pages::apps::Asked::default())).await
+}
+
+async fn configuration(extract::State(seen): extract::State<Seen>, app: i64) -> Result<Response, Error> {
+    let page = seen.at(&format!("/apps/{app}"));
+    pages::app::get(seen.state, seen.visitor, page, Path(app)).await
+}
+
+/// A handler that answers with these bytes.
+pub(crate) fn same_bytes(body: Vec<u8>) -> Router {
+    let body = Bytes::from(body);
+    let answer = move || {
+        let body = body.clone();
+        async move { ([(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response() }
+    };
+    Router::new().route("/", get(answer))
+}
