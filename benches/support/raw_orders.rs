@@ -25,8 +25,8 @@ const BUSY: Duration = Duration::from_secs(10);
 const ADDED: [(&str, &str); 6] = [
     ("orders", "no = $1"),
     ("entitlements", "order_no = $1"),
-    ("ledger_entries", "kind = 'order' AND reference = $1"),
     ("ledger_postings", "entry_id = (SELECT id FROM ledger_entries WHERE kind = 'order' AND reference = $1)"),
+    ("ledger_entries", "kind = 'order' AND reference = $1"),
     ("audit_log", "action = 'order_pay' AND object = $1"),
     ("outbox", "content LIKE '%' || $1 || '%'"),
 ];
