@@ -110,7 +110,7 @@ pub async fn page(
     let rows = fetch_all!(
         tx,
         Row,
-        PAGE,
+        wanted.sort.statement(),
         account.0,
         wanted.soon.unix(),
         part,
@@ -119,7 +119,6 @@ pub async fn page(
         wanted.edition.map(Edition::as_str),
         wanted.data_centre.as_deref(),
         wanted.ends_by.map(Timestamp::unix),
-        wanted.sort.as_str(),
         i64::from(wanted.skip),
         i64::from(wanted.take)
     )?;
@@ -137,35 +136,37 @@ pub async fn page(
     Ok((tally, listed.collect::<Result<_, StoreError>>()?))
 }
 
-/// `mine` looks at every app of the account once, narrowly; only the apps of the page are read whole. An empty page
-/// still gives one row, whose SDKAppID is 0.
-const PAGE: &str = "
-    WITH mine AS (
-        SELECT a.sdk_app_id, a.name_key, a.created_at, a.term_ends_at,
-            (a.status = 'active' AND a.term_ends_at <= $2) AS is_expiring,
-            (a.status = 'expired') AS is_expired,
-            EXISTS (SELECT 1 FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid') AS is_unpaid,
-            (($3 IS NULL OR a.name_key LIKE $3 ESCAPE '!' OR CAST(a.sdk_app_id AS TEXT) LIKE $4)
-             AND ($5 IS NULL OR a.status = $5
-                  OR ($5 = 'expiring' AND a.status = 'active' AND a.term_ends_at <= $2)
-                  OR ($5 = 'stopped' AND a.status IN ('deactivated', 'released')))
-             AND ($6 IS NULL OR a.edition = $6)
-             AND ($7 IS NULL OR a.data_centre = $7)
-             AND ($8 IS NULL OR (a.status = 'active' AND a.term_ends_at <= $8))) AS is_found
+/// What is asked for, of an app `a`.
+macro_rules! is_found {
+    () => {
+        "($3 IS NULL OR a.name_key LIKE $3 ESCAPE '!' OR CAST(a.sdk_app_id AS TEXT) LIKE $4)
+            AND ($5 IS NULL OR a.status = $5
+                OR ($5 = 'expiring' AND a.status = 'active' AND a.term_ends_at <= $2)
+                OR ($5 = 'stopped' AND a.status IN ('deactivated', 'released')))
+            AND ($6 IS NULL OR a.edition = $6)
+            AND ($7 IS NULL OR a.data_centre = $7)
+            AND ($8 IS NULL OR (a.status = 'active' AND a.term_ends_at <= $8))"
+    };
+}
+
+/// The statement for one order of the list. `tally` looks at every app of the account once, narrowly; `page` stops
+/// early where an index has the order. An empty page still gives one row, whose SDKAppID is 0.
+macro_rules! page {
+    ($order:literal) => {
+        concat!("
+    WITH tally AS (
+        SELECT COUNT(*) AS held, COUNT(*) FILTER (WHERE ", is_found!(), ") AS found,
+            COUNT(*) FILTER (WHERE a.status = 'active' AND a.term_ends_at <= $2) AS expiring,
+            COUNT(*) FILTER (WHERE a.status = 'expired') AS expired
         FROM apps a WHERE a.account_id = $1 AND a.status <> 'deleted'
-    ), tally AS (
-        SELECT COUNT(*) AS held, COUNT(*) FILTER (WHERE is_found) AS found,
-            COUNT(*) FILTER (WHERE is_expiring) AS expiring, COUNT(*) FILTER (WHERE is_expired) AS expired,
-            COUNT(*) FILTER (WHERE is_unpaid) AS unpaid
-        FROM mine
     ), page AS (
-        SELECT sdk_app_id, is_unpaid, ROW_NUMBER() OVER (
-            ORDER BY CASE WHEN $9 = 'name' THEN name_key END,
-                CASE WHEN $9 = 'expiry' THEN term_ends_at END NULLS LAST,
-                CASE WHEN $9 = 'newest' THEN created_at END DESC, sdk_app_id DESC) AS place
-        FROM mine WHERE is_found
+        SELECT a.* FROM apps a WHERE a.account_id = $1 AND a.status <> 'deleted' AND ", is_found!(), "
+        ORDER BY ", $order, " LIMIT $10 OFFSET $9
     )
-    SELECT t.held, t.found, t.expiring, t.expired, t.unpaid, COALESCE(p.is_unpaid, FALSE) AS has_unpaid_order,
+    SELECT t.held, t.found, t.expiring, t.expired,
+        (SELECT COUNT(*) FROM orders o JOIN apps b ON b.sdk_app_id = o.sdk_app_id
+         WHERE o.account_id = $1 AND o.status = 'unpaid' AND b.status <> 'deleted') AS unpaid,
+        EXISTS (SELECT 1 FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid') AS has_unpaid_order,
         COALESCE(a.sdk_app_id, 0) AS sdk_app_id, COALESCE(a.account_id, $1) AS account_id,
         COALESCE(a.name, '') AS name, COALESCE(a.app_type, '') AS app_type,
         COALESCE(a.introduction, '') AS introduction, COALESCE(a.data_centre, '') AS data_centre,
@@ -173,9 +174,20 @@ const PAGE: &str = "
         COALESCE(a.status, '') AS status, a.stop_reason, COALESCE(a.created_at, 0) AS created_at, a.term_ends_at,
         a.stopped_at, COALESCE(a.auto_renew, FALSE) AS auto_renew,
         COALESCE(a.renewals_tried, 0) AS renewals_tried, COALESCE(a.revision, 0) AS revision
-    FROM tally t LEFT JOIN page p ON p.place > $10 AND p.place <= $10 + $11
-        LEFT JOIN apps a ON a.sdk_app_id = p.sdk_app_id
-    ORDER BY p.place";
+    FROM tally t LEFT JOIN page a ON TRUE
+    ORDER BY ", $order)
+    };
+}
+
+impl Sort {
+    const fn statement(self) -> &'static str {
+        match self {
+            Self::Newest => page!("a.created_at DESC, a.sdk_app_id DESC"),
+            Self::Expiry => page!("a.term_ends_at NULLS LAST, a.sdk_app_id DESC"),
+            Self::Name => page!("a.name_key, a.sdk_app_id DESC"),
+        }
+    }
+}
 
 /// The patterns for a name and for an SDKAppID; none where nothing is searched, or where it can't be a number.
 fn patterns(text: &str) -> (Option<String>, Option<String>) {
