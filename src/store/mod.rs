@@ -30,6 +30,7 @@ mod migrate;
 pub mod orders;
 pub mod outbox;
 pub mod quotes;
+mod readers;
 pub mod renewals;
 pub mod topups;
 mod tx;
@@ -53,9 +54,10 @@ use sqlx::{
     ConnectOptions as _,
     pool::PoolOptions,
     postgres::{PgConnectOptions, PgPool},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
+use readers::Readers;
 use writer::Writer;
 
 /// Reading connections of an SQLite database.
@@ -82,7 +84,7 @@ pub struct Store(Pools);
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite { readers: SqlitePool, writer: Writer },
+    Sqlite { readers: Readers, writer: Writer },
     Postgres(PgPool),
 }
 
@@ -115,11 +117,8 @@ impl Store {
             .connect_with(options.clone())
             .await?;
         migrate::sqlite(&writing).await?;
-        let readers = PoolOptions::new()
-            .max_connections(READERS)
-            .test_before_acquire(false)
-            .connect_with(options.create_if_missing(false).read_only(true))
-            .await?;
+        let reading = options.create_if_missing(false).read_only(true);
+        let readers = Readers::open(&reading, READERS).await?;
         Ok(Self(Pools::Sqlite { readers, writer: Writer::start(writing.acquire().await?) }))
     }
 

@@ -1,8 +1,8 @@
 //! A connection in use, to either database: reading, or a unit of work that waits for its commit.
 
-use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
+use sqlx::{PgConnection, Postgres, SqliteConnection, Transaction, pool::PoolConnection};
 
-use super::{StoreError, writer::Unit};
+use super::{StoreError, readers::Reading, writer::Unit};
 
 /// A reading connection or an open unit of work. What a unit wrote is gone unless [`Tx::commit`] returned `Ok`.
 #[derive(Debug)]
@@ -10,7 +10,7 @@ pub struct Tx(Kind);
 
 #[derive(Debug)]
 enum Kind {
-    ReadingSqlite(PoolConnection<Sqlite>),
+    ReadingSqlite(Reading),
     WritingSqlite(Unit),
     ReadingPostgres(PoolConnection<Postgres>),
     WritingPostgres(Transaction<'static, Postgres>),
@@ -23,7 +23,7 @@ pub(super) enum Sides<'a> {
 }
 
 impl Tx {
-    pub(super) const fn reading_sqlite(connection: PoolConnection<Sqlite>) -> Self {
+    pub(super) const fn reading_sqlite(connection: Reading) -> Self {
         Self(Kind::ReadingSqlite(connection))
     }
 
@@ -41,7 +41,7 @@ impl Tx {
 
     pub(super) fn sides(&mut self) -> Sides<'_> {
         match &mut self.0 {
-            Kind::ReadingSqlite(connection) => Sides::Sqlite(connection),
+            Kind::ReadingSqlite(reading) => Sides::Sqlite(reading.connection()),
             Kind::WritingSqlite(unit) => Sides::Sqlite(unit.connection()),
             Kind::ReadingPostgres(connection) => Sides::Postgres(connection),
             Kind::WritingPostgres(transaction) => Sides::Postgres(transaction),
