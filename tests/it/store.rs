@@ -5,6 +5,7 @@ mod apps;
 mod lives;
 mod orders;
 mod people;
+mod readers;
 mod renewals;
 mod rows;
 mod sessions;
