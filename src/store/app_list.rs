@@ -61,6 +61,18 @@ pub struct Wanted {
     pub take: u32,
 }
 
+impl Wanted {
+    /// Whether there can be apps that are not asked for.
+    fn narrows(&self) -> bool {
+        let Self { text, standing, edition, data_centre, ends_by, .. } = self;
+        !text.is_empty()
+            || standing.is_some()
+            || edition.is_some()
+            || data_centre.is_some()
+            || ends_by.is_some()
+    }
+}
+
 /// An app as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
@@ -120,7 +132,8 @@ pub async fn page(
         wanted.data_centre.as_deref(),
         wanted.ends_by.map(Timestamp::unix),
         i64::from(wanted.skip),
-        i64::from(wanted.take)
+        i64::from(wanted.take),
+        wanted.narrows()
     )?;
     let tally = rows.first().map_or_else(Tally::default, |row| Tally {
         held: row.held,
@@ -149,13 +162,14 @@ macro_rules! is_found {
     };
 }
 
-/// The statement for one order of the list. `tally` looks at every app of the account once, narrowly; `page` stops
-/// early where an index has the order. An empty page still gives one row, whose SDKAppID is 0.
+/// The statement for one order of the list. `tally` reads an index from end to end, and what is found is counted where
+/// something is sought; `page` stops early where an index has the order. An empty page still gives one row, whose
+/// SDKAppID is 0.
 macro_rules! page {
     ($order:literal) => {
         concat!("
     WITH tally AS (
-        SELECT COUNT(*) AS held, COUNT(*) FILTER (WHERE ", is_found!(), ") AS found,
+        SELECT COUNT(*) AS held,
             COUNT(*) FILTER (WHERE a.status = 'active' AND a.term_ends_at <= $2) AS expiring,
             COUNT(*) FILTER (WHERE a.status = 'expired') AS expired
         FROM apps a WHERE a.account_id = $1 AND a.status <> 'deleted'
@@ -163,7 +177,9 @@ macro_rules! page {
         SELECT a.* FROM apps a WHERE a.account_id = $1 AND a.status <> 'deleted' AND ", is_found!(), "
         ORDER BY ", $order, " LIMIT $10 OFFSET $9
     )
-    SELECT t.held, t.found, t.expiring, t.expired,
+    SELECT t.held, t.expiring, t.expired,
+        CASE WHEN $11 THEN (SELECT COUNT(*) FROM apps a
+            WHERE a.account_id = $1 AND a.status <> 'deleted' AND ", is_found!(), ") ELSE t.held END AS found,
         (SELECT COUNT(*) FROM orders o JOIN apps b ON b.sdk_app_id = o.sdk_app_id
          WHERE o.account_id = $1 AND o.status = 'unpaid' AND b.status <> 'deleted') AS unpaid,
         EXISTS (SELECT 1 FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid') AS has_unpaid_order,
