@@ -55,7 +55,8 @@ impl TryFrom<AppRow> for App {
     type Error = StoreError;
 
     fn try_from(row: AppRow) -> Result<Self, StoreError> {
-        let bad = |column| StoreError::inconsistent("apps", column, row.sdk_app_id);
+        let id = row.sdk_app_id;
+        let bad = |column| StoreError::inconsistent("apps", column, id);
         let mode = row
             .billing_mode
             .as_deref()
@@ -67,14 +68,14 @@ impl TryFrom<AppRow> for App {
         let ends_at = row.term_ends_at.map(Timestamp::from_unix);
         let since = row.stopped_at.map(Timestamp::from_unix);
         Ok(Self {
-            id: SdkAppId::new(row.sdk_app_id).ok_or_else(|| bad("sdk_app_id"))?,
+            id: SdkAppId::new(id).ok_or_else(|| bad("sdk_app_id"))?,
             account: AccountId(row.account_id),
             profile: Profile {
                 name: AppName::parse(&row.name).map_err(|_| bad("name"))?,
-                app_type: row.app_type.clone(),
-                introduction: row.introduction.clone(),
+                app_type: row.app_type,
+                introduction: row.introduction,
             },
-            data_centre: row.data_centre.clone(),
+            data_centre: row.data_centre,
             origin: Origin::parse(&row.origin).ok_or_else(|| bad("origin"))?,
             plan: Plan::from_parts(edition, mode.transpose()?, ends_at).ok_or_else(|| bad("term_ends_at"))?,
             state: AppState::from_parts(status, since, cause.transpose()?)
