@@ -100,11 +100,14 @@ impl Format {
     /// A day, as lists show it: `2026年4月3日`, `3 Apr 2026`, `2026/04/03`.
     #[must_use]
     pub fn date(self, moment: Timestamp) -> String {
-        let day = self.calendar.local(moment);
+        self.date_of(&self.calendar.local(moment))
+    }
+
+    fn date_of(self, day: &DateTime<Tz>) -> String {
         match self.locale {
-            Locale::ZhHans => kanji_date(&day),
-            Locale::En => format!("{} {} {}", day.day(), month(&day), day.year()),
-            Locale::Ja => slashed(&day),
+            Locale::ZhHans => kanji_date(day),
+            Locale::En => format!("{} {} {}", day.day(), month(day), day.year()),
+            Locale::Ja => slashed(day),
         }
     }
 
@@ -120,21 +123,25 @@ impl Format {
     /// The time of day: `14:05`.
     #[must_use]
     pub fn time(self, moment: Timestamp) -> String {
-        let time = self.calendar.local(moment);
-        format!("{:02}:{:02}", time.hour(), time.minute())
+        time_of(&self.calendar.local(moment))
     }
 
     /// Day and time: `2026年4月3日 14:05`, `3 Apr 2026, 14:05`, `2026/04/03 14:05`.
     #[must_use]
     pub fn date_time(self, moment: Timestamp) -> String {
+        self.date_time_of(&self.calendar.local(moment))
+    }
+
+    fn date_time_of(self, local: &DateTime<Tz>) -> String {
         let comma = if self.locale == Locale::En { "," } else { "" };
-        format!("{}{comma} {}", self.date(moment), self.time(moment))
+        format!("{}{comma} {}", self.date_of(local), time_of(local))
     }
 
     /// Day and time with the offset that holds at that moment: `… 14:05（UTC+8）`, in English ` (UTC+8)`.
     #[must_use]
     pub fn date_time_zoned(self, moment: Timestamp) -> String {
-        let (text, zone) = (self.date_time(moment), self.offset(moment));
+        let local = self.calendar.local(moment);
+        let (text, zone) = (self.date_time_of(&local), offset_of(&local));
         match self.locale {
             Locale::En => format!("{text} ({zone})"),
             Locale::ZhHans | Locale::Ja => format!("{text}（{zone}）"),
@@ -144,14 +151,7 @@ impl Format {
     /// The calendar's distance from UTC at a moment: `UTC+8`, `UTC-3:30`, `UTC`.
     #[must_use]
     pub fn offset(self, moment: Timestamp) -> String {
-        let seconds = self.calendar.local(moment).offset().fix().local_minus_utc();
-        let (hours, minutes) = (seconds.abs() / 3_600, seconds.abs() % 3_600 / 60);
-        let sign = if seconds < 0 { '-' } else { '+' };
-        match (hours, minutes) {
-            (0, 0) => "UTC".to_owned(),
-            (_, 0) => format!("UTC{sign}{hours}"),
-            _ => format!("UTC{sign}{hours}:{minutes:02}"),
-        }
+        offset_of(&self.calendar.local(moment))
     }
 
     /// Two days, both of them shown: `2026/4/3 – 2026/5/2`, `3 Apr – 2 May 2026`, `2026/04/03～2026/05/02`.
@@ -198,7 +198,24 @@ impl Format {
     /// The moment for machines, in `<time datetime>`: `2026-04-03T06:05:00Z`.
     #[must_use]
     pub fn iso(self, moment: Timestamp) -> String {
-        Calendar::new(Tz::UTC).local(moment).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+        let at = Calendar::new(Tz::UTC).local(moment);
+        let (year, month, day) = (at.year(), at.month(), at.day());
+        format!("{year:04}-{month:02}-{day:02}T{}:{:02}Z", time_of(&at), at.second())
+    }
+}
+
+fn time_of(local: &DateTime<Tz>) -> String {
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+fn offset_of(local: &DateTime<Tz>) -> String {
+    let seconds = local.offset().fix().local_minus_utc();
+    let (hours, minutes) = (seconds.abs() / 3_600, seconds.abs() % 3_600 / 60);
+    let sign = if seconds < 0 { '-' } else { '+' };
+    match (hours, minutes) {
+        (0, 0) => "UTC".to_owned(),
+        (_, 0) => format!("UTC{sign}{hours}"),
+        _ => format!("UTC{sign}{hours}:{minutes:02}"),
     }
 }
 
