@@ -248,7 +248,7 @@ pub(super) async fn layer(state: State, request: Request, next: Next) -> Respons
     let kind = response.extensions().get::<Kind>().copied().or_else(|| Kind::of_bare(&response));
     let Some(kind) = kind else { return response };
     let principal = match session.filter(|_| !matches!(kind, Kind::Fault)) {
-        Some(session) => session::principal(&session).await.ok().flatten(),
+        Some(session) => session::principal_of(&session).await.ok().flatten(),
         None => None,
     };
     let page = Page::of_error(&state, &scene, principal.as_ref());

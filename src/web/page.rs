@@ -7,7 +7,6 @@ use axum::{
     extract::{FromRef, FromRequestParts},
     http::request::Parts,
 };
-use tower_sessions::Session;
 
 use super::{
     State, assets,
@@ -148,10 +147,7 @@ where
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let principal = match parts.extensions.get::<Session>() {
-            Some(session) => session::principal(session).await?,
-            None => None,
-        };
+        let principal = session::principal(&mut parts.extensions).await?;
         let scene = Scene::of(&parts.extensions);
         let flash = Flash::read(&parts.headers, Words::of(scene.locale));
         Ok(Self { flash, ..Self::new(&State::from_ref(state), scene, principal.as_ref()) })

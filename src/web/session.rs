@@ -6,7 +6,7 @@ use std::fmt;
 use async_trait::async_trait;
 use axum::{
     extract::Request,
-    http::{HeaderMap, HeaderValue, header::SET_COOKIE},
+    http::{Extensions, HeaderMap, HeaderValue, header::SET_COOKIE},
     middleware::Next,
     response::Response,
 };
@@ -159,8 +159,23 @@ fn completed(cookie: &HeaderValue) -> HeaderValue {
     removed.and_then(cookies::remove).unwrap_or_else(|| cookie.clone())
 }
 
+/// What the first question of a request found, kept on it for the others.
+#[derive(Clone)]
+struct Known(Option<Principal>);
+
 /// Who is signed in, if anybody. The first question of a request costs one query, the others none.
-pub(super) async fn principal(session: &Session) -> std::result::Result<Option<Principal>, Error> {
+pub(super) async fn principal(extensions: &mut Extensions) -> std::result::Result<Option<Principal>, Error> {
+    if let Some(Known(principal)) = extensions.get() {
+        return Ok(principal.clone());
+    }
+    let Some(session) = extensions.get::<Session>().cloned() else { return Ok(None) };
+    let principal = principal_of(&session).await?;
+    extensions.insert(Known(principal.clone()));
+    Ok(principal)
+}
+
+/// The same where the request is gone and only its session is left.
+pub(super) async fn principal_of(session: &Session) -> std::result::Result<Option<Principal>, Error> {
     session.get(PRINCIPAL).await.map_err(refused)
 }
 

@@ -221,7 +221,7 @@ where
 {
     let client = Client::from_request_parts(parts, state).await?;
     let session = parts.extensions.get::<Session>().cloned().ok_or(Error::NotFound)?;
-    let principal = session::principal(&session).await?;
+    let principal = session::principal(&mut parts.extensions).await?;
     Ok((principal, Seat { session, client, here: way_back(parts) }))
 }
 
