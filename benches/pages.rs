@@ -16,7 +16,7 @@ use std::{fs::File, net::SocketAddr, path::Path, sync::Arc, sync::Mutex, time::D
 
 use axum::Router;
 use im_console::{
-    cli::demo,
+    cli::{LOG, demo},
     clock::{Clock as _, SystemClock},
     config::{Config, Settings},
     domain::catalog,
@@ -54,7 +54,7 @@ struct Compared {
 
 fn main() -> Result<(), Fault> {
     let nowhere = Mutex::new(File::options().write(true).open("/dev/null")?);
-    tracing_subscriber::fmt().json().with_env_filter("info").with_writer(nowhere).init();
+    tracing_subscriber::fmt().json().with_env_filter(LOG).with_writer(nowhere).init();
     let server = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let client = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let folder = tempfile::tempdir()?;

@@ -167,9 +167,12 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
     })
 }
 
+/// What a live console logs unless `IM_CONSOLE_LOG` says otherwise: what it does, and what goes wrong in its libraries.
+pub const LOG: &str = "warn,im_console=info";
+
 /// Logs JSON lines in UTC to standard error. `IM_CONSOLE_LOG` says what; a demo is quiet unless something is wrong.
 fn start_log(quiet: bool) {
-    let usual = if quiet { "warn" } else { "info" };
+    let usual = if quiet { "warn" } else { LOG };
     let filter = EnvFilter::try_from_env("IM_CONSOLE_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
