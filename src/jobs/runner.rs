@@ -31,8 +31,11 @@ pub async fn run(services: Services, stop: impl Future<Output = ()>) {
     }
 }
 
-/// Does once what has fallen due by now (R3, P12).
+/// Does once what has fallen due by now (R3, P12), by the newest catalog (K4).
 pub async fn tick(services: &Services) {
+    if let Err(error) = services.look_for_catalog().await {
+        tracing::error!(%error, "could not look for a newer catalog; it is tried again in a few seconds");
+    }
     match services.run_due(services.now()).await {
         Ok(0) => {}
         Ok(done) => tracing::info!(done, "did what fell due"),

@@ -24,6 +24,20 @@ pub enum CatalogRefused {
     /// A published version can't be read by this program.
     #[error("catalog version {0} is missing or unreadable")]
     Missing(i64),
+    /// The text was published before, and another one after it.
+    #[error(
+        "the catalog {name} is version {version} of this database, which sells by version {newest} ({newest_name}) now: start with that one, or with a changed text, which becomes the next version"
+    )]
+    Superseded {
+        /// What was given.
+        name: String,
+        /// The version that its text was published as.
+        version: i64,
+        /// The newest version.
+        newest: i64,
+        /// What the newest version was called.
+        newest_name: String,
+    },
     /// The currency differs from that of the versions before: accounts keep their currency.
     #[error("the catalog charges in another currency than this database's accounts")]
     OtherCurrency,
@@ -32,19 +46,20 @@ pub enum CatalogRefused {
     Store(#[from] StoreError),
 }
 
-/// The published catalogs. Cheap to clone.
+/// The published catalogs. Cheap to clone; all clones follow when a newer version is found.
 #[derive(Clone, Debug)]
 pub struct Catalogs {
-    current: Published,
+    current: Arc<RwLock<Published>>,
     older: Arc<RwLock<HashMap<i64, Arc<Catalog>>>>,
 }
 
 impl Catalogs {
     /// Takes the catalog `content` into use: checks it whole (K2) and, when it differs from the newest published
-    /// version, publishes it as the next one (K4).
+    /// version, publishes it as the next one (K4). A text that was replaced by another is not published again: an
+    /// old file somewhere must not bring old prices back.
     ///
     /// # Errors
-    /// When it is faulty, charges in another currency, or the database fails.
+    /// When it is faulty, charges in another currency, was replaced, or the database fails.
     pub async fn publish(
         store: &Store,
         name: &str,
@@ -59,6 +74,15 @@ impl Catalogs {
             if let Some(newest) = &newest {
                 if newest.digest == digest {
                     return Ok(Self::new(newest.version, catalog));
+                }
+                if let Some(version) = rows::with_digest(&mut tx, &digest).await? {
+                    let (name, newest_name) = (name.to_owned(), newest.name.clone());
+                    return Err(CatalogRefused::Superseded {
+                        name,
+                        version,
+                        newest: newest.version,
+                        newest_name,
+                    });
                 }
                 let before = Catalog::parse(&newest.name, &newest.content)
                     .map_err(|_| CatalogRefused::Missing(newest.version))?;
@@ -100,13 +124,42 @@ impl Catalogs {
 
     fn new(version: i64, catalog: Catalog) -> Self {
         let current = Published { version, catalog: Arc::new(catalog) };
-        Self { current, older: Arc::default() }
+        Self { current: Arc::new(RwLock::new(current)), older: Arc::default() }
     }
 
-    /// The catalog in force.
+    /// The catalog in force, as far as this process knows.
     #[must_use]
     pub fn current(&self) -> Published {
-        self.current.clone()
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The catalog in force when `newest` is the newest number in the database: this process sells by it from now on,
+    /// whichever process has published it.
+    ///
+    /// # Errors
+    /// When it can't be read, or the database fails.
+    pub async fn follow(&self, tx: &mut Tx, newest: i64) -> Result<Published, CatalogRefused> {
+        let known = self.current();
+        if newest <= known.version {
+            return Ok(known);
+        }
+        let found = self.version_in(tx, newest).await?;
+        self.older.write().unwrap_or_else(PoisonError::into_inner).insert(known.version, known.catalog);
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        if current.version < found.version {
+            tracing::info!(version = found.version, "sells by a newer catalog");
+            *current = found;
+        }
+        Ok(current.clone())
+    }
+
+    /// The catalog in force, after a look into the database.
+    ///
+    /// # Errors
+    /// When it can't be read, or the database fails.
+    pub async fn look(&self, tx: &mut Tx) -> Result<Published, CatalogRefused> {
+        let newest = rows::newest_version(tx).await?;
+        self.follow(tx, newest).await
     }
 
     /// The version with this number.
@@ -114,8 +167,8 @@ impl Catalogs {
     /// # Errors
     /// When there is none, or the database fails.
     pub async fn version(&self, store: &Store, version: i64) -> Result<Published, CatalogRefused> {
-        if version == self.current.version {
-            return Ok(self.current.clone());
+        if let Some(known) = self.known(version) {
+            return Ok(known);
         }
         self.version_in(&mut store.read().await?, version).await
     }
@@ -126,18 +179,23 @@ impl Catalogs {
     /// # Errors
     /// When there is none, or the database fails.
     pub async fn version_in(&self, tx: &mut Tx, version: i64) -> Result<Published, CatalogRefused> {
-        if version == self.current.version {
-            return Ok(self.current.clone());
-        }
-        let known = self.older.read().unwrap_or_else(PoisonError::into_inner).get(&version).cloned();
-        if let Some(catalog) = known {
-            return Ok(Published { version, catalog });
+        if let Some(known) = self.known(version) {
+            return Ok(known);
         }
         let row = rows::find(tx, version).await?.ok_or(CatalogRefused::Missing(version))?;
         let catalog =
             Arc::new(Catalog::parse(&row.name, &row.content).map_err(|_| CatalogRefused::Missing(version))?);
         self.older.write().unwrap_or_else(PoisonError::into_inner).insert(version, Arc::clone(&catalog));
         Ok(Published { version, catalog })
+    }
+
+    fn known(&self, version: i64) -> Option<Published> {
+        let current = self.current();
+        if version == current.version {
+            return Some(current);
+        }
+        let catalog = self.older.read().unwrap_or_else(PoisonError::into_inner).get(&version).cloned()?;
+        Some(Published { version, catalog })
     }
 }
 

@@ -63,10 +63,18 @@ impl Services {
         self.clock.now()
     }
 
-    /// The catalog in force.
+    /// The catalog in force, as far as this process knows.
     #[must_use]
     pub fn catalog(&self) -> Published {
         self.catalogs.current()
+    }
+
+    /// Takes up the newest catalog that any process has published (K4).
+    ///
+    /// # Errors
+    /// When it can't be read, or the database fails.
+    pub async fn look_for_catalog(&self) -> Result<Published, catalogs::CatalogRefused> {
+        self.catalogs.look(&mut self.store.read().await?).await
     }
 }
 

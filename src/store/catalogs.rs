@@ -28,6 +28,29 @@ pub async fn newest(tx: &mut Tx) -> Result<Option<CatalogRow>, StoreError> {
     )
 }
 
+/// The number of the newest version; 0 before the first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest_version(tx: &mut Tx) -> Result<i64, StoreError> {
+    let (newest,) = fetch_one!(tx, (i64,), "SELECT COALESCE(MAX(version), 0) FROM catalog_versions")?;
+    Ok(newest)
+}
+
+/// The number of the latest version whose file has this digest.
+///
+/// # Errors
+/// When the database fails.
+pub async fn with_digest(tx: &mut Tx, digest: &str) -> Result<Option<i64>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (i64,),
+        "SELECT version FROM catalog_versions WHERE digest = $1 ORDER BY version DESC LIMIT 1",
+        digest
+    )?;
+    Ok(row.map(|(version,)| version))
+}
+
 /// The version with this number.
 ///
 /// # Errors

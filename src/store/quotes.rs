@@ -122,6 +122,8 @@ pub struct Confirmable {
     pub order: Option<OrderNo>,
     /// The unpaid order of the app (P12).
     pub unpaid: Option<OrderNo>,
+    /// The number of the newest catalog (K4).
+    pub newest_catalog: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -132,6 +134,7 @@ struct ConfirmableRow {
     app: AppRow,
     order_no: Option<String>,
     unpaid_no: Option<String>,
+    newest_catalog: i64,
 }
 
 /// A quote of an account with its app and orders; none when it is another account's.
@@ -152,7 +155,8 @@ pub async fn to_confirm(
             ", ",
             app_columns!(),
             ", (SELECT o.no FROM orders o WHERE o.quote_id = q.id) AS order_no,
-               (SELECT o.no FROM orders o WHERE o.sdk_app_id = q.sdk_app_id AND o.status = 'unpaid') AS unpaid_no
+               (SELECT o.no FROM orders o WHERE o.sdk_app_id = q.sdk_app_id AND o.status = 'unpaid') AS unpaid_no,
+               (SELECT COALESCE(MAX(c.version), 0) FROM catalog_versions c) AS newest_catalog
              FROM quotes q JOIN apps a ON a.sdk_app_id = q.sdk_app_id WHERE q.id = $1 AND q.account_id = $2"
         ),
         id.0,
@@ -164,5 +168,6 @@ pub async fn to_confirm(
         app: row.app.try_into()?,
         order: row.order_no.as_deref().and_then(OrderNo::parse),
         unpaid: row.unpaid_no.as_deref().and_then(OrderNo::parse),
+        newest_catalog: row.newest_catalog,
     }))
 }

@@ -1,5 +1,6 @@
 //! The rules of purchase, at the services, on both databases.
 
+mod catalogs;
 mod holds;
 mod paying;
 mod refusals;

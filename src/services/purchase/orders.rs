@@ -61,7 +61,7 @@ impl Services {
         actor: &Actor,
     ) -> Result<Placed, Refused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
-        let Confirmable { quote, app, order, unpaid } =
+        let Confirmable { quote, app, order, unpaid, newest_catalog } =
             quotes::to_confirm(&mut unit.tx, account, id).await?.ok_or(Refused::NotFound)?;
         if let Some(no) = order {
             return Ok(Placed::Before(no));
@@ -70,7 +70,8 @@ impl Services {
             none_unpaid(&mut unit, quote.app).await?;
         }
         must_be_verified(&unit.account.verification)?;
-        let checked = match self.check_quote(&mut unit, &quote, app).await? {
+        let catalog = self.catalogs.follow(&mut unit.tx, newest_catalog).await?;
+        let checked = match self.check_quote(&mut unit, &quote, app, catalog).await? {
             Ok(checked) => checked,
             Err(why) => {
                 drop(unit);
@@ -178,23 +179,24 @@ impl Services {
         OrderNo::parse(&format!("{day}{}", self.random.digits(10))).ok_or(Refused::NotFound)
     }
 
-    /// Whether a quote still holds, and what it comes to.
+    /// Whether a quote still holds with the catalog in force, and what it comes to.
     async fn check_quote(
         &self,
         unit: &mut Unit<'_>,
         quote: &Quote,
         app: App,
+        catalog: Published,
     ) -> Result<Result<Checked, Stale>, Refused> {
         if unit.now >= quote.expires_at {
             return Ok(Err(Stale::Expired));
         }
-        if quote.catalog_version != self.catalog().version {
+        if quote.catalog_version != catalog.version {
             return Ok(Err(Stale::CatalogChanged));
         }
         let loaded = self.at(&mut unit.tx, app, unit.now).await?;
         let frozen =
             Frozen { cart: &quote.cart, basis: &quote.basis, lines: &quote.lines, as_of: quote.as_of };
-        let checked = recompute(self.catalog(), loaded, &frozen, unit.now);
+        let checked = recompute(catalog, loaded, &frozen, unit.now);
         Ok(checked.ok_or(Stale::AppChanged))
     }
 

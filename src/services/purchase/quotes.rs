@@ -65,7 +65,8 @@ impl Services {
         must_be_verified(&unit.account.verification)?;
         let Loaded { app, holdings, .. } = self.load(&mut unit.tx, (account, app), unit.now).await?;
         none_unpaid(&mut unit, app.id).await?;
-        let quote = self.make_quote(&app, &holdings, cart, unit.now)?;
+        let catalog = self.catalogs.look(&mut unit.tx).await?;
+        let quote = self.make_quote(catalog, (&app, &holdings), cart, unit.now)?;
         quotes::insert(&mut unit.batch, account, &quote);
         unit.audit(Event::done(Action::Quote, &quote.id, json!({ "app": app.id, "total": quote.total() })));
         unit.commit().await?;
@@ -74,12 +75,11 @@ impl Services {
 
     fn make_quote(
         &self,
-        app: &App,
-        holdings: &[Holding],
+        Published { version, catalog }: Published,
+        (app, holdings): (&App, &[Holding]),
         cart: Cart,
         now: Timestamp,
     ) -> Result<Quote, PurchaseRefused> {
-        let Published { version, catalog } = self.catalog();
         let priced = quote::price(&catalog, app, holdings, &cart, now)?;
         Ok(Quote {
             id: QuoteId(self.random.uuid(now)),
@@ -132,6 +132,7 @@ impl Services {
     pub async fn quote_view(&self, account: AccountId, id: QuoteId) -> Result<QuoteView, Refused> {
         let mut tx = self.store.read().await?;
         let found = quotes::to_confirm(&mut tx, account, id).await?.ok_or(Refused::NotFound)?;
+        self.catalogs.follow(&mut tx, found.newest_catalog).await?;
         let now = self.now();
         let Loaded { app, holdings, .. } = self.at(&mut tx, found.app, now).await?;
         let balance = accounts::find(&mut tx, account).await?.ok_or(Refused::NotFound)?.balance;

@@ -43,6 +43,9 @@ async fn a_catalog_version_is_written_once_and_the_newest_is_the_highest(world: 
     let now = world.services.now();
     let mut tx = writing(world).await;
     let first = catalogs::newest(&mut tx).await.unwrap().unwrap();
+    assert_eq!(catalogs::newest_version(&mut tx).await.unwrap(), first.version);
+    assert_eq!(catalogs::with_digest(&mut tx, &first.digest).await.unwrap(), Some(first.version));
+    assert_eq!(catalogs::with_digest(&mut tx, "two").await.unwrap(), None);
     assert_eq!(catalogs::find(&mut tx, first.version).await.unwrap().as_ref(), Some(&first));
     let row = |version, content: &str| CatalogRow {
         version,
@@ -56,6 +59,8 @@ async fn a_catalog_version_is_written_once_and_the_newest_is_the_highest(world: 
         "K4: immutable"
     );
     assert_eq!(catalogs::newest(&mut tx).await.unwrap(), Some(row(first.version + 1, "two")));
+    assert_eq!(catalogs::newest_version(&mut tx).await.unwrap(), first.version + 1);
+    assert_eq!(catalogs::with_digest(&mut tx, "two").await.unwrap(), Some(first.version + 1));
     assert_eq!(catalogs::find(&mut tx, first.version + 2).await.unwrap(), None);
 }
 
