@@ -1,7 +1,10 @@
 //! Where time comes from. Two clocks exist: the business clock (frozen in a sandbox) decides terms, quotes,
 //! orders and jobs; the system clock decides sessions, throttles and re-authentication.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
 use crate::domain::calendar::Timestamp;
 
@@ -42,5 +45,32 @@ impl ManualClock {
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_unix(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// After how many seconds without a run the runner counts as standing still.
+pub const LATE: i64 = 60;
+
+/// When the runner last came to the end of a run, on the system clock. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Pulse(Arc<AtomicI64>);
+
+impl Pulse {
+    /// The pulse of a runner that starts now.
+    #[must_use]
+    pub fn new(now: Timestamp) -> Self {
+        Self(Arc::new(AtomicI64::new(now.unix())))
+    }
+
+    /// The runner has come to the end of a run.
+    pub fn beat(&self, now: Timestamp) {
+        self.0.store(now.unix(), Ordering::Relaxed);
+    }
+
+    /// For how many seconds the runner has not run, if that is longer than [`LATE`].
+    #[must_use]
+    pub fn late_by(&self, now: Timestamp) -> Option<i64> {
+        let since = now.unix() - self.0.load(Ordering::Relaxed);
+        (since > LATE).then_some(since)
     }
 }

@@ -6,6 +6,7 @@ use tokio::{net::TcpListener, sync::oneshot, time::timeout};
 
 use super::say;
 use crate::{
+    clock::Pulse,
     jobs::runner,
     web::{
         self, State,
@@ -16,17 +17,15 @@ use crate::{
 /// How long a job may take to finish after the signal to stop.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Serves the console until Ctrl-C or SIGTERM; `greeting` is printed when it can be reached. The business time of a
-/// live console passes meanwhile, that of a sandbox stands still.
+/// Serves the console until Ctrl-C or SIGTERM; `greeting` is printed when it can be reached. Jobs run meanwhile: in a
+/// sandbox, whose business time stands still, they find what a move of its clock has left.
 pub(super) async fn run(listener: TcpListener, state: State, greeting: &str) -> anyhow::Result<()> {
     let store = state.services().store.clone();
     let stop = stop_signal();
-    let jobs = state.sandbox().is_none().then(|| Jobs::start(&state));
+    let jobs = Jobs::start(&state);
     say(greeting)?;
     web::serve::serve(listener, web::router(state), Limits::default(), stop).await;
-    if let Some(jobs) = jobs {
-        jobs.stop().await;
-    }
+    jobs.stop().await;
     store.close().await;
     Ok(())
 }
@@ -39,7 +38,10 @@ struct Jobs {
 impl Jobs {
     fn start(state: &State) -> Self {
         let (stop, stopped) = oneshot::channel();
-        let running = tokio::spawn(runner::run(state.services().clone(), until(stopped)));
+        let services = state.services().clone();
+        let pulse = Pulse::new(services.system.now());
+        state.watch(pulse.clone());
+        let running = tokio::spawn(runner::run(services, pulse, until(stopped)));
         Self { stop, running }
     }
 

@@ -6,7 +6,7 @@ use std::{future::Future, pin::pin, time::Duration};
 
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
-use crate::{domain::calendar::Timestamp, services::Services, store::StoreError};
+use crate::{clock::Pulse, domain::calendar::Timestamp, services::Services, store::StoreError};
 
 /// How often the runner looks for what fell due.
 pub const EVERY: Duration = Duration::from_secs(10);
@@ -15,15 +15,26 @@ pub const EVERY: Duration = Duration::from_secs(10);
 pub const CLEANED_EVERY: i64 = 86_400;
 
 /// Does what fell due, at once and then every [`EVERY`], until `stop` completes. Work that has begun is finished
-/// first. A failure is logged and tried again: nothing of it was done, or it counts as done.
-pub async fn run(services: Services, stop: impl Future<Output = ()>) {
+/// first. A failure, a panic too, is logged and tried again: nothing of it was done, or it counts as done.
+pub async fn run(services: Services, pulse: Pulse, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
     let mut ticks = interval_at(Instant::now() + EVERY, EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut cleaning = Cleaning::default();
     loop {
-        tick(&services).await;
-        cleaning.tick(&services).await;
+        let (here, mut begun) = (services.clone(), cleaning);
+        let ran = tokio::spawn(async move {
+            tick(&here).await;
+            begun.tick(&here).await;
+            begun
+        });
+        match ran.await {
+            Ok(begun) => {
+                cleaning = begun;
+                pulse.beat(services.system.now());
+            }
+            Err(error) => tracing::error!(%error, "the job runner panicked; it runs again in a few seconds"),
+        }
         tokio::select! {
             () = &mut stop => return,
             _ = ticks.tick() => {}

@@ -17,32 +17,53 @@ use crate::{
     },
     store::{
         StoreError, apps,
-        life::{self, DueThing},
+        life::{self, Due, DueThing},
     },
 };
 
 impl Services {
     /// Does everything that fell due at `until` or before, and gives how many things that were. Doing it again, or
-    /// in another process at the same time, does nothing twice.
+    /// in another process at the same time, does nothing twice. What can't be done for a fault of its own (a row that
+    /// can't be read, a panic) is logged and left: it stops nothing else, and is tried again the next time.
     ///
     /// # Errors
-    /// When the database fails; what was done before stays done.
+    /// When the database fails for all; what was done before stays done.
     pub async fn run_due(&self, until: Timestamp) -> Result<u32, StoreError> {
-        let mut done = 0;
+        let (mut done, mut faulty, mut last) = (0, Vec::new(), None);
         loop {
             let mut reading = self.store.read().await?;
-            let due = life::oldest(&mut reading, until).await?;
+            let due = life::oldest(&mut reading, until, &faulty).await?;
             drop(reading);
             let Some(due) = due else { return Ok(done) };
-            match due.what {
-                DueThing::App(id) => self.app_due(due.account, id, due.at).await?,
-                DueThing::Order(no) => match self.cancel_expired(due.account, &no, due.at).await {
-                    Ok(()) | Err(Refused::NotFound | Refused::NotUnpaid) => {}
-                    Err(Refused::Store(error)) => return Err(error),
-                    Err(_) => return Err(StoreError::inconsistent("orders", "no", no)),
-                },
+            if last.as_ref() == Some(&due) {
+                tracing::error!(account = %due.account, what = ?due.what, "what fell due stays due; it is skipped");
+                faulty.push(due);
+                continue;
             }
-            done += 1;
+            last = Some(due.clone());
+            let (services, thing) = (self.clone(), due.clone());
+            let step = tokio::spawn(async move { services.step(thing).await });
+            match step.await.map_err(|ended| StoreError::Panicked(ended.to_string())).flatten() {
+                Ok(()) => done += 1,
+                Err(error) if error.is_of_one_row() => {
+                    tracing::error!(%error, account = %due.account, what = ?due.what, at = due.at.unix(),
+                        "what fell due can't be done; it is skipped until the next run");
+                    faulty.push(due);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Does one thing that fell due.
+    async fn step(&self, due: Due) -> Result<(), StoreError> {
+        match due.what {
+            DueThing::App(id) => self.app_due(due.account, id, due.at).await,
+            DueThing::Order(no) => match self.cancel_expired(due.account, &no, due.at).await {
+                Ok(()) | Err(Refused::NotFound | Refused::NotUnpaid) => Ok(()),
+                Err(Refused::Store(error)) => Err(error),
+                Err(_) => Err(StoreError::inconsistent("orders", "no", no)),
+            },
         }
     }
 

@@ -26,6 +26,9 @@ pub enum StoreError {
         /// The row's key.
         id: String,
     },
+    /// The work in a unit ended in a panic; nothing of the unit was kept.
+    #[error("{0}")]
+    Panicked(String),
     /// The tables could not be brought up to date.
     #[error("the tables could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -35,6 +38,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the fault lies with what was read or written, so that work on other rows may go on.
+    #[must_use]
+    pub const fn is_of_one_row(&self) -> bool {
+        matches!(self, Self::Inconsistent { .. } | Self::Panicked(_) | Self::Database(_))
+    }
+
     /// A value in `table.column` of the row `id` that the domain does not know.
     #[must_use]
     pub fn inconsistent(table: &'static str, column: &'static str, id: impl Display) -> Self {

@@ -29,51 +29,57 @@ pub enum DueThing {
     App(SdkAppId),
 }
 
-/// The oldest thing that is due at `until` or before; an order first, then
+/// The oldest thing that is due at `until` or before and not among `skipped`; an order first, then
 /// renewals, expiries, deactivations and releases, each by number (D2).
 ///
 /// # Errors
 /// When the database fails.
-pub async fn oldest(tx: &mut Tx, until: Timestamp) -> Result<Option<Due>, StoreError> {
-    let order = fetch_optional!(
+pub async fn oldest(tx: &mut Tx, until: Timestamp, skipped: &[Due]) -> Result<Option<Due>, StoreError> {
+    let enough = i64::try_from(skipped.len()).unwrap_or(i64::MAX - 1) + 1;
+    let is_new = |due: &Due| !skipped.iter().any(|skipped| skipped.what == due.what);
+    let orders = orders(tx, until, enough).await?.into_iter().find(is_new);
+    let apps = apps(tx, until, enough).await?.into_iter().find(is_new);
+    Ok(match (orders, apps) {
+        (Some(order), Some(app)) => Some(if order.at <= app.at { order } else { app }),
+        (order, app) => order.or(app),
+    })
+}
+
+async fn orders(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, StoreError> {
+    let rows = fetch_all!(
         tx,
         (i64, Uuid, String),
         "SELECT o.expires_at, o.account_id, o.no FROM orders o
          WHERE o.status = 'unpaid' AND o.expires_at <= $1
-         ORDER BY o.expires_at, o.no LIMIT 1",
-        until.unix()
+         ORDER BY o.expires_at, o.no LIMIT $2",
+        until.unix(),
+        enough
     )?;
-    let app = fetch_optional!(
+    let due = |(at, account, no): (i64, Uuid, String)| {
+        let no = OrderNo::parse(&no).ok_or_else(|| StoreError::inconsistent("orders", "no", &no))?;
+        Ok(Due { at: Timestamp::from_unix(at), account: AccountId(account), what: DueThing::Order(no) })
+    };
+    rows.into_iter().map(due).collect()
+}
+
+async fn apps(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, StoreError> {
+    let rows = fetch_all!(
         tx,
         (i64, Uuid, i64),
         "SELECT next_due_at, account_id, sdk_app_id FROM apps
          WHERE next_due_at IS NOT NULL AND next_due_at <= $1
          ORDER BY next_due_at,
              CASE next_effect WHEN 'renew' THEN 0 WHEN 'expire' THEN 1 WHEN 'deactivate' THEN 2 ELSE 3 END,
-             sdk_app_id LIMIT 1",
-        until.unix()
+             sdk_app_id LIMIT $2",
+        until.unix(),
+        enough
     )?;
-    match (order, app) {
-        (Some((at, account, no)), app) if app.as_ref().is_none_or(|(app_at, _, _)| at <= *app_at) => {
-            let no = OrderNo::parse(&no).ok_or_else(|| StoreError::inconsistent("orders", "no", &no))?;
-            Ok(Some(Due {
-                at: Timestamp::from_unix(at),
-                account: AccountId(account),
-                what: DueThing::Order(no),
-            }))
-        }
-        (_, Some((at, account, id))) => {
-            let id = SdkAppId::new(id).ok_or_else(|| StoreError::inconsistent("apps", "sdk_app_id", id))?;
-            Ok(Some(Due {
-                at: Timestamp::from_unix(at),
-                account: AccountId(account),
-                what: DueThing::App(id),
-            }))
-        }
-        (_, None) => Ok(None),
-    }
+    let due = |(at, account, id): (i64, Uuid, i64)| {
+        let id = SdkAppId::new(id).ok_or_else(|| StoreError::inconsistent("apps", "sdk_app_id", id))?;
+        Ok(Due { at: Timestamp::from_unix(at), account: AccountId(account), what: DueThing::App(id) })
+    };
+    rows.into_iter().map(due).collect()
 }
-
 /// The moment at which the clock has something for an app next, as it was written.
 ///
 /// # Errors

@@ -1,7 +1,10 @@
 //! What every handler can reach: the configuration, the use cases, and a sandbox's clock. Cheap to clone, one per
 //! router.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{
+    convert::Infallible,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
     extract::{FromRef, FromRequestParts},
@@ -10,6 +13,7 @@ use axum::{
 
 use super::client::Rates;
 use crate::{
+    clock::Pulse,
     config::Config,
     domain::calendar::Timestamp,
     i18n::{Locale, Words, format::Format},
@@ -25,6 +29,7 @@ struct Inner {
     services: Services,
     sandbox: Option<Sandbox>,
     rates: Rates,
+    pulse: OnceLock<Pulse>,
 }
 
 impl State {
@@ -32,7 +37,17 @@ impl State {
     #[must_use]
     pub fn new(config: Config, services: Services, sandbox: Option<Sandbox>) -> Self {
         let rates = Rates::new(config.sign_in_rate, &services.system);
-        Self(Arc::new(Inner { config, services, sandbox, rates }))
+        Self(Arc::new(Inner { config, services, sandbox, rates, pulse: OnceLock::new() }))
+    }
+
+    /// Has the probe for readiness tell when the job runner with this pulse stands still.
+    pub fn watch(&self, pulse: Pulse) {
+        let _watched_before = self.0.pulse.set(pulse);
+    }
+
+    /// For how many seconds the job runner has stood still, if it is one to be watched and does.
+    pub(super) fn runner_late_by(&self) -> Option<i64> {
+        self.0.pulse.get()?.late_by(self.system_now())
     }
 
     /// The checked configuration.

@@ -4,9 +4,10 @@ use std::{future::ready, sync::Arc};
 
 use im_console::{
     cli::demo::STUDIO,
-    clock::{Clock as _, ManualClock},
+    clock::{Clock, ManualClock, Pulse},
     domain::{
         app::{Status, StopCause},
+        calendar::Timestamp,
         order::OrderStatus,
     },
     jobs::runner::{self, Cleaning},
@@ -38,7 +39,7 @@ fn a_week_later(demo: &Built) -> Services {
 async fn r3_what_fell_due_is_done_as_soon_as_the_runner_starts() {
     let demo = built().await;
     let services = a_week_later(&demo);
-    runner::run(services.clone(), ready(())).await;
+    runner::run(services.clone(), pulse(&services), ready(())).await;
     let apps = demo.apps(STUDIO).await;
     let clinic = apps.iter().find(|app| app.profile.name.as_str() == "掌上诊所").unwrap();
     assert_eq!((clinic.state.status(), clinic.state.cause()), (Status::Deactivated, Some(StopCause::Expiry)));
@@ -68,7 +69,7 @@ async fn a_database_that_fails_does_not_end_the_runner() {
     let demo = built().await;
     let services = a_week_later(&demo);
     services.store.close().await;
-    runner::run(services, ready(())).await;
+    runner::run(services.clone(), pulse(&services), ready(())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -100,7 +101,7 @@ async fn sec14_the_runner_puts_away_what_is_over_when_it_starts() {
     let app = TestApp::live().await;
     app.customer("jane@example.com").await;
     app.wait(86_400);
-    runner::run(app.services.clone(), ready(())).await;
+    runner::run(app.services.clone(), pulse(&app.services), ready(())).await;
     assert!(app.tables().await.rows("sessions").is_empty());
 }
 
@@ -118,4 +119,46 @@ async fn sec14_a_cleaning_that_failed_is_tried_again_at_the_next_tick(world: &Wo
     assert_eq!(world.tables().await.rows("throttles").len(), 1);
     cleaning.tick(&world.services).await;
     assert!(world.tables().await.rows("throttles").is_empty());
+}
+
+fn pulse(services: &Services) -> Pulse {
+    Pulse::new(services.system.now())
+}
+
+#[tokio::test]
+async fn a_runner_that_stands_still_for_a_minute_is_told_by_the_probe() {
+    let app = TestApp::live().await;
+    let pulse = pulse(&app.services);
+    app.state.watch(pulse.clone());
+    let mut probe = app.browser();
+    assert_eq!(probe.get("/readyz").await.body, "ready\n");
+    app.wait(61);
+    let page = probe.get("/readyz").await;
+    assert_eq!(
+        (page.status, page.body.as_str()),
+        (200, "ready, but the job runner has not run for 61 seconds\n")
+    );
+    runner::run(app.services.clone(), pulse, ready(())).await;
+    assert_eq!(probe.get("/readyz").await.body, "ready\n");
+}
+
+/// A clock that ends whoever asks it.
+struct Broken;
+
+impl Clock for Broken {
+    fn now(&self) -> Timestamp {
+        panic!("the clock is broken")
+    }
+}
+
+#[tokio::test]
+async fn a_run_that_panics_does_not_end_the_runner_and_counts_as_none() {
+    let app = TestApp::live().await;
+    let pulse = pulse(&app.services);
+    let broken = Services { clock: Arc::new(Broken), ..app.services.clone() };
+    app.wait(61);
+    runner::run(broken, pulse.clone(), ready(())).await;
+    assert_eq!(pulse.late_by(app.services.system.now()), Some(61));
+    runner::run(app.services.clone(), pulse.clone(), ready(())).await;
+    assert_eq!(pulse.late_by(app.services.system.now()), None);
 }

@@ -13,13 +13,14 @@ use serde_json::json;
 
 use crate::support::{
     customer::{package, professional, voucher_over},
-    tables::{Tables, int, text},
+    tables::{Tables, execute, int, text},
     world::{World, at, on_both_databases},
 };
 
 on_both_databases! {
     r8_one_jump_many_steps_and_two_runners_leave_the_same_rows,
     r8_running_again_does_nothing,
+    r3_one_app_that_cannot_go_on_holds_up_no_other,
     d2_at_one_instant_orders_come_before_expiries_and_those_before_deactivations,
 }
 
@@ -112,6 +113,27 @@ async fn r8_running_again_does_nothing(world: &World) {
     world.tables().await.assert_same(&before);
 }
 
+async fn r3_one_app_that_cannot_go_on_holds_up_no_other(world: &World) {
+    let customer = world.customer_with(100_000_000).await;
+    let (faulty, sound, waits) =
+        (customer.trial_app("cn").await, customer.trial_app("cn").await, customer.trial_app("cn").await);
+    for app in [faulty, sound] {
+        customer.buys(app, professional()).await;
+    }
+    let ends = at("2026-12-22 10:00:00");
+    let taken = format!("sdk_app_id = {} AND effect = 'expire'", faulty.number());
+    let planted = format!("INSERT INTO effects VALUES ({}, 'expire', {})", faulty.number(), ends.unix());
+    execute(&world.location, &planted).await.unwrap();
+    world.wait_until(at("2026-12-01 10:00:00"));
+    let no = customer.leaves_unpaid(waits, professional()).await;
+    assert_eq!(world.advance_to(at("2026-12-30 10:00:00")).await, 3, "an order, and twice the sound one");
+    assert_eq!(customer.order(&no).await.state.status().as_str(), "cancelled");
+    assert_eq!(customer.app(sound).await.state.status().as_str(), "deactivated");
+    assert_eq!(customer.app(faulty).await.state.status().as_str(), "active");
+    execute(&world.location, &format!("DELETE FROM effects WHERE {taken}")).await.unwrap();
+    assert_eq!(world.services.run_due(world.services.now()).await.unwrap(), 2, "mended, it goes on");
+}
+
 async fn d2_at_one_instant_orders_come_before_expiries_and_those_before_deactivations(world: &World) {
     let customer = world.customer_with(100_000_000).await;
     // Seven days before the second app expires, the first one did: both have something at the same instant.
@@ -125,7 +147,7 @@ async fn d2_at_one_instant_orders_come_before_expiries_and_those_before_deactiva
     let no = customer.leaves_unpaid(third, professional()).await;
     let instant: Timestamp = at("2026-12-29 10:00:00");
     let mut tx = world.services.store.read().await.unwrap();
-    let oldest = life::oldest(&mut tx, instant).await.unwrap().unwrap();
+    let oldest = life::oldest(&mut tx, instant, &[]).await.unwrap().unwrap();
     drop(tx);
     assert_eq!((oldest.at, oldest.what), (instant, life::DueThing::Order(no)));
     assert_eq!(world.advance_to(instant).await, 3);
