@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    fs::DirBuilder,
+    fs::{DirBuilder, File, TryLockError},
     os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
     sync::Arc,
@@ -21,6 +21,8 @@ use crate::{
 
 /// The embedded database's file in its folder.
 const FILE: &str = "im-console.db";
+/// The file that a demo locks in its folder.
+const LOCK: &str = "im-console.lock";
 
 /// The text of a built-in catalog or of a file.
 pub(super) fn catalog_text(name: &str) -> anyhow::Result<Cow<'static, str>> {
@@ -36,14 +38,32 @@ pub(super) fn file_in(folder: &Path) -> PathBuf {
     folder.join(FILE)
 }
 
+/// Makes the folder, for its owner alone, where there is none.
+fn make(folder: &Path) -> anyhow::Result<()> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.with_context(|| format!("cannot make the folder {}", folder.display()))
+}
+
+/// Takes a folder for this process alone, as long as the file is kept: two clocks must not move one sandbox.
+pub(super) fn alone_in(folder: &Path) -> anyhow::Result<File> {
+    make(folder)?;
+    let path = folder.join(LOCK);
+    let file = File::create(&path).with_context(|| format!("cannot open {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            bail!("another demo runs in {}: stop it, or choose another folder with --data", folder.display())
+        }
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("cannot lock {}", path.display()))
+        }
+    }
+}
+
 /// Opens a database; makes the folder, for its owner alone, where there is none.
 pub(super) async fn store(folder: &Path, url: Option<&Secret>) -> anyhow::Result<Store> {
     let Some(url) = url else {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        make(folder)?;
         let file = file_in(folder);
         let place = Location::Sqlite(file.clone());
         return Store::open(&place).await.with_context(|| format!("cannot open {}", file.display()));

@@ -35,6 +35,7 @@ pub(super) async fn run(data: Option<PathBuf>, listen: SocketAddr) -> anyhow::Re
 }
 
 async fn serve(folder: &Path, config: Config, listener: tokio::net::TcpListener) -> anyhow::Result<()> {
+    let _alone = open::alone_in(folder)?;
     let (services, sandbox) = open(folder, &config).await?;
     let greeting = greeting(listener.local_addr()?, folder);
     host::run(listener, State::new(config, services, Some(sandbox)), &greeting).await
@@ -56,7 +57,7 @@ async fn open(folder: &Path, config: &Config) -> anyhow::Result<(Services, Sandb
     } else if services.now() < demo::today(&catalog) {
         bail!("the demo in {} was broken off while it was built: remove the folder", folder.display());
     }
-    services.run_due(services.now()).await?;
+    sandbox.resume(&services).await?;
     Ok((services, sandbox))
 }
 

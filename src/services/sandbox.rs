@@ -18,6 +18,8 @@ use crate::{
 
 const MODE: &str = "mode";
 const NOW: &str = "sandbox_now";
+/// Where the clock is on its way to; while it moves, what falls due is ahead of it.
+const TARGET: &str = "sandbox_target";
 
 /// What a database is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,9 @@ pub enum ModeRefused {
     /// Further ahead than a clock may be moved at once.
     #[error("the clock is moved by at most ten years at once")]
     TooFar,
+    /// Beyond the last day that the clock can show.
+    #[error("the clock ends with the year 9989")]
+    AfterLast,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -61,6 +66,9 @@ pub enum ModeRefused {
 
 /// The most that a clock is moved at once, in seconds: ten years of 366 days.
 const FARTHEST: i64 = 10 * 366 * 86_400;
+
+/// The last moment of the clock: what is bought then ends before the year 10000, which no order number can write.
+const LAST: Timestamp = Timestamp::from_unix(253_086_768_000);
 
 /// Opens a database as a sandbox, which it becomes when it is new. A new sandbox's clock shows `start`.
 ///
@@ -70,14 +78,26 @@ pub async fn open_sandbox(store: &Store, start: Timestamp) -> Result<Sandbox, Mo
     claim_mode(store, Mode::Sandbox).await?;
     let mut tx = store.write().await?;
     meta::claim(&mut tx, NOW, &start.unix().to_string()).await?;
-    let now = stored_now(&mut tx).await?;
+    let now = stored(&mut tx, NOW).await?;
     tx.commit().await?;
     Ok(Sandbox { clock: Arc::new(ManualClock::at(now)) })
 }
 
-async fn stored_now(tx: &mut Tx) -> Result<Timestamp, StoreError> {
-    let now = meta::get(tx, NOW).await?.and_then(|now| now.parse().ok());
-    now.map(Timestamp::from_unix).ok_or_else(|| StoreError::inconsistent("meta", "value", NOW))
+async fn stored(tx: &mut Tx, key: &str) -> Result<Timestamp, StoreError> {
+    let moment = meta::get(tx, key).await?.and_then(|moment| moment.parse().ok());
+    moment.map(Timestamp::from_unix).ok_or_else(|| StoreError::inconsistent("meta", "value", key))
+}
+
+/// Keeps `moment` under `key` unless a later one is kept there already, and gives the later of the two.
+async fn keep_later(tx: &mut Tx, key: &str, moment: Timestamp) -> Result<Timestamp, StoreError> {
+    if meta::claim(tx, key, &moment.unix().to_string()).await? {
+        return Ok(moment);
+    }
+    let kept = stored(tx, key).await?;
+    if moment > kept {
+        meta::set(tx, key, &moment.unix().to_string()).await?;
+    }
+    Ok(moment.max(kept))
 }
 
 /// Opens a database as a live one, which it becomes when it is new.
@@ -114,10 +134,11 @@ impl Sandbox {
     }
 
     /// Moves the clock to `to`, and does everything that falls due on the way, in order (T1). Gives how many
-    /// things that were.
+    /// things that were. Where it goes is written down first: a move that was broken off is finished by the next one,
+    /// or by [`Sandbox::resume`].
     ///
     /// # Errors
-    /// When `to` lies in the past or more than ten years ahead, or the database fails.
+    /// When `to` lies in the past, more than ten years ahead or too far for any clock, or the database fails.
     pub async fn advance(
         &self,
         services: &Services,
@@ -131,16 +152,50 @@ impl Sandbox {
         if to.seconds_since(from) > FARTHEST {
             return Err(ModeRefused::TooFar);
         }
-        let done = services.run_due(to).await?;
-        let no_house = || StoreError::inconsistent("accounts", "id", HOUSE);
-        let mut unit = Unit::open(services, HOUSE, actor).await?.ok_or_else(no_house)?;
-        if to > stored_now(&mut unit.tx).await? {
-            meta::set(&mut unit.tx, NOW, &to.unix().to_string()).await?;
+        if to > LAST {
+            return Err(ModeRefused::AfterLast);
         }
+        let mut unit = on_the_house(services, actor).await?;
+        let to = keep_later(&mut unit.tx, TARGET, to).await?;
+        unit.commit().await?;
+        self.go_on(services, (from, to), actor).await
+    }
+
+    /// Finishes a move that was broken off, and does what is left to do by now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn resume(&self, services: &Services) -> Result<u32, ModeRefused> {
+        let mut tx = services.store.read().await?;
+        let target = meta::get(&mut tx, TARGET).await?;
+        drop(tx);
+        let from = self.clock.now();
+        match target.and_then(|target| target.parse().ok()).map(Timestamp::from_unix) {
+            Some(to) if to > from => self.go_on(services, (from, to), &Actor::console()).await,
+            _ => Ok(services.run_due(from).await?),
+        }
+    }
+
+    async fn go_on(
+        &self,
+        services: &Services,
+        (from, to): (Timestamp, Timestamp),
+        actor: &Actor,
+    ) -> Result<u32, ModeRefused> {
+        let done = services.run_due(to).await?;
+        let mut unit = on_the_house(services, actor).await?;
+        keep_later(&mut unit.tx, NOW, to).await?;
         let detail = json!({ "from": from, "to": to, "done": done });
         unit.audit(Event::done(Action::ClockAdvance, &to.unix(), detail));
         unit.commit().await?;
         self.clock.advance_to(to);
-        Ok(done)
+        // What was bought or ordered since the last look, by the old time, may have fallen due with the move.
+        Ok(done + services.run_due(to).await?)
     }
+}
+
+/// A unit on the house, which keeps the clock.
+async fn on_the_house<'a>(services: &'a Services, actor: &'a Actor) -> Result<Unit<'a>, StoreError> {
+    let unit = Unit::open(services, HOUSE, actor).await?;
+    unit.ok_or_else(|| StoreError::inconsistent("accounts", "id", HOUSE))
 }

@@ -164,6 +164,10 @@ fn t2_the_demo_prints_who_can_sign_in_and_is_there_again_at_the_next_start() {
     let why = text(&taken.stderr);
     assert_eq!((taken.status.code(), why.lines().count()), (Some(1), 1), "{why}");
     assert!(why.contains(&format!("{} is taken", first.address())) && why.contains("--listen"), "{why}");
+    let second = told(&["demo", "--data", shown(&data), "--listen", "127.0.0.1:0"]);
+    let why = text(&second.stderr);
+    assert_eq!((second.status.code(), why.lines().count()), (Some(1), 1), "{why}");
+    assert!(why.contains("another demo runs in") && why.contains("--data"), "{why}");
     let (code, _, log) = first.stop();
     assert_eq!((code, log.as_str()), (Some(0), ""));
     let second = Running::start(&arguments);

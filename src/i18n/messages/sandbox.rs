@@ -37,6 +37,8 @@ messages! {
     clock_wrong_back(now: &str) { zh_hans: format!("时钟只能向前。请输入 {now} 之后的时间"), en: format!("The clock only moves forward. Enter a moment after {now}"), ja: format!("時計は戻せません。{now} より後の日時を入力してください") }
     /// Refused: too far ahead.
     clock_wrong_far { zh_hans: "一次最多推进十年，请输入更近的时间", en: "The clock moves by ten years at most at once. Enter an earlier moment", ja: "一度に進められるのは最大 10 年です。より近い日時を入力してください" }
+    /// Refused: beyond the last day of the clock.
+    clock_wrong_last { zh_hans: "沙箱时钟最晚到 9989 年底，请输入更近的时间", en: "The sandbox clock ends with the year 9989. Enter an earlier moment", ja: "サンドボックスの時計は 9989 年末までです。より近い日時を入力してください" }
     /// Heading of what the last move did.
     clock_last { zh_hans: "上次推进", en: "The last move", ja: "前回の操作" }
     /// From when to when the clock was moved.

@@ -92,6 +92,7 @@ pub async fn post(
                 page.t.clock_wrong_back(&page.f.date_time_zoned(state.services().now()))
             }
             Err(ModeRefused::TooFar) => page.t.clock_wrong_far(),
+            Err(ModeRefused::AfterLast) => page.t.clock_wrong_last(),
             Err(ModeRefused::Store(error)) => return Err(error.into()),
             Err(error @ ModeRefused::OtherMode { .. }) => return Err(Error::internal(error)),
         },
