@@ -80,6 +80,7 @@ async fn apps(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, St
     };
     rows.into_iter().map(due).collect()
 }
+
 /// The moment at which the clock has something for an app next, as it was written.
 ///
 /// # Errors
