@@ -166,7 +166,7 @@ async fn qu2_at_twenty_one_past_two_nothing_is_charged_and_old_and_new_stand_sid
     let stale = shop.confirm(&quote, "now").await;
     assert_eq!(
         (stale.status, stale.text("h1").as_str()),
-        (409, "The price has changed; nothing was charged")
+        (409, "The price was no longer held; nothing was charged")
     );
     assert_eq!(stale.texts("tr.total td"), ["CNY 999.00", "CNY 999.00"]);
     let after = shop.tables().await;
@@ -175,6 +175,39 @@ async fn qu2_at_twenty_one_past_two_nothing_is_charged_and_old_and_new_stand_sid
     let fresh = stale.attributes("main a.btn.pri", "href").remove(0);
     assert_eq!(shop.confirm(&fresh, "now").await.status, 303);
     assert_eq!(shop.customer.balance().await, 1_000_000 - 99_900);
+}
+
+#[tokio::test]
+async fn p15_a_fresh_quote_keeps_the_voucher_where_it_can_still_be_used() {
+    let mut shop = Shop::open(1_000_000).await;
+    let end = shop.app.services.now().plus_seconds(20 * 60);
+    let grant = crate::support::customer::voucher_over(5_000, end);
+    let voucher = shop.customer.is_granted(grant).await;
+    let quote = shop.quote(&[("package", "professional"), ("months", "1")]).await;
+    let chosen = [("voucher", &*voucher.to_string())];
+    let quote = shop.browser.post(&format!("{quote}/voucher"), &chosen).await.location().unwrap();
+    shop.app.wait(15 * 60);
+    let stale = shop.confirm(&quote, "now").await;
+    assert_eq!(
+        (stale.status, stale.text("h1").as_str()),
+        (409, "The price was no longer held; nothing was charged")
+    );
+    let paid = stale.texts("tr.total td");
+    assert_eq!(paid[0], paid[1], "the voucher is in both");
+    assert!(!stale.says("The fresh price has no voucher yet"));
+    let fresh = stale.attributes("main a.btn.pri", "href").remove(0);
+    shop.app.wait(5 * 60);
+    let stale = shop.confirm(&fresh, "now").await;
+    assert_eq!(
+        (stale.status, stale.text("h1").as_str()),
+        (409, "The voucher has changed; nothing was charged")
+    );
+    assert!(stale.says("The fresh price has no voucher yet"));
+    let quote = shop.quote(&[("package", "professional"), ("months", "1")]).await;
+    shop.customer.buys(shop.trial, crate::support::customer::professional()).await;
+    let stale = shop.confirm(&quote, "now").await;
+    assert_eq!(stale.status, 409);
+    assert!(stale.text("h1").starts_with("This cannot be bought any more"));
 }
 
 #[tokio::test]

@@ -139,6 +139,12 @@ messages! {
 
     /// 409: heading.
     changed_title { zh_hans: "价格已更新，没有扣款", en: "The price has changed; nothing was charged", ja: "料金が変わりました（請求は行われていません）" }
+    /// 409: heading where only time has passed.
+    changed_expired_title { zh_hans: "价格的保留时间已过，没有扣款", en: "The price was no longer held; nothing was charged", ja: "料金の有効期限が切れていました（請求は行われていません）" }
+    /// 409: heading where the app is another.
+    changed_app_title { zh_hans: "应用已发生变化，没有扣款", en: "The application has changed; nothing was charged", ja: "アプリが変わりました（請求は行われていません）" }
+    /// 409: heading where the voucher is another.
+    changed_voucher_title { zh_hans: "代金券已发生变化，没有扣款", en: "The voucher has changed; nothing was charged", ja: "バウチャーが変わりました（請求は行われていません）" }
     /// 409: the quote's time was over.
     changed_expired { zh_hans: "您确认的价格已超过 15 分钟的保留时间，我们按现在的价目重新计算了一次。", en: "The price that you confirmed was no longer held, so it was calculated again with the prices of this moment.", ja: "確定された料金の有効期限が切れていたため、現在の価格で計算し直しました。" }
     /// 409: the app changed.
@@ -146,7 +152,7 @@ messages! {
     /// 409: the catalog changed.
     changed_catalog { zh_hans: "计价之后发布了新的价目，我们按新价目重新计算了一次。", en: "A new price list was published since, so the price was calculated again.", ja: "計算後に新しい価格表が公開されたため、計算し直しました。" }
     /// 409: the voucher changed.
-    changed_voucher { zh_hans: "您选择的代金券已不能按原来的金额使用，我们重新计算了一次。请重新选择代金券。", en: "The voucher that you chose cannot be used as it was any more, so the price was calculated again. Choose a voucher again.", ja: "選択したバウチャーが元の金額では使用できなくなったため、計算し直しました。バウチャーを選び直してください。" }
+    changed_voucher { zh_hans: "您选择的代金券已不能按原来的金额使用，我们重新计算了一次。", en: "The voucher that you chose cannot be used as it was any more, so the price was calculated again.", ja: "選択したバウチャーが元の金額では使用できなくなったため、計算し直しました。" }
     /// Column of the old price.
     changed_before { zh_hans: "您确认的价格", en: "What you confirmed", ja: "確定された料金" }
     /// Column of the fresh price.

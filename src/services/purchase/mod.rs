@@ -118,14 +118,16 @@ impl Services {
         Ok(Loaded { app, holdings, missed })
     }
 
-    /// The fresh quote that takes the place of one that no longer holds: the same cart now, without a voucher.
+    /// The fresh quote that takes the place of one that no longer holds: the same cart now, with the same voucher
+    /// where it can still be used.
     async fn requote(
         &self,
         account: AccountId,
         old: &Quote,
         actor: &super::Actor,
     ) -> Result<Result<Box<Quote>, PurchaseRefused>, Refused> {
-        match Box::pin(self.quote(account, old.app, old.cart.clone(), actor)).await {
+        let quoted = self.quote_again(account, (old.app, old.voucher), old.cart.clone(), actor);
+        match Box::pin(quoted).await {
             Ok(quote) => Ok(Ok(Box::new(quote))),
             Err(Refused::Rule(rule)) => Ok(Err(rule)),
             Err(other) => Err(other),

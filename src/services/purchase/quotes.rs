@@ -61,12 +61,28 @@ impl Services {
         cart: Cart,
         actor: &Actor,
     ) -> Result<Quote, Refused> {
+        self.quote_again(account, (app, None), cart, actor).await
+    }
+
+    /// The same with a voucher, as far as it still can be used.
+    pub(super) async fn quote_again(
+        &self,
+        account: AccountId,
+        (app, voucher): (SdkAppId, Option<VoucherId>),
+        cart: Cart,
+        actor: &Actor,
+    ) -> Result<Quote, Refused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
         must_be_verified(&unit.account.verification)?;
         let Loaded { app, holdings, .. } = self.load(&mut unit.tx, (account, app), unit.now).await?;
         none_unpaid(&mut unit, app.id).await?;
         let catalog = self.catalogs.look(&mut unit.tx).await?;
-        let quote = self.make_quote(catalog, (&app, &holdings), cart, unit.now)?;
+        let mut quote = self.make_quote(catalog, (&app, &holdings), cart, unit.now)?;
+        if let Some(id) = voucher {
+            let kept = vouchers::find(&mut unit.tx, account, id).await?;
+            quote.voucher =
+                kept.filter(|kept| quote.take_off(Some(kept), unit.now).is_ok()).map(|kept| kept.id);
+        }
         quotes::insert(&mut unit.batch, account, &quote);
         unit.audit(Event::done(Action::Quote, &quote.id, json!({ "app": app.id, "total": quote.total() })));
         unit.commit().await?;

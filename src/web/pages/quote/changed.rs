@@ -56,18 +56,31 @@ pub(in crate::web) fn changed(
     let amount = |quote: &Quote| style.money(quote.payable());
     let to_fresh = |quote: &Quote| (paths::quote(quote.id), t.changed_continue(&amount(quote)).into_owned());
     let changed = ChangedPage {
-        title: if fresh.is_some() { t.changed_title() } else { t.changed_none_title() }.into_owned(),
+        title: title(&page, why, old, fresh),
         why: reason(&page, why),
         rows: rows(style, old, fresh),
         before: amount(old),
         now: fresh.map_or_else(|| t.changed_nothing().into_owned(), amount),
-        lost_voucher: fresh.is_some() && old.voucher.is_some(),
+        lost_voucher: fresh.is_some_and(|fresh| old.voucher.is_some() && fresh.voucher.is_none()),
         fresh: fresh.map(to_fresh),
         refused,
         back: buy::back(&buy::Entered::of("", old.app, &old.cart)),
         page,
     };
     (StatusCode::CONFLICT, changed).into_response()
+}
+
+/// What happened, in a few words: the price is said to have changed only where it has.
+fn title(page: &Page, why: Stale, old: &Quote, fresh: Option<&Quote>) -> String {
+    let t = page.t;
+    let title = match (why, fresh) {
+        (_, None) => t.changed_none_title(),
+        (Stale::AppChanged, Some(_)) => t.changed_app_title(),
+        (Stale::Expired, Some(fresh)) if fresh.payable() == old.payable() => t.changed_expired_title(),
+        (Stale::VoucherChanged, Some(_)) => t.changed_voucher_title(),
+        (Stale::Expired | Stale::CatalogChanged, Some(_)) => t.changed_title(),
+    };
+    title.into_owned()
 }
 
 fn reason(page: &Page, why: Stale) -> String {
@@ -99,8 +112,9 @@ fn rows(style: Style, old: &Quote, fresh: Option<&Quote>) -> Vec<(String, String
     };
     let mut rows: Vec<_> = old.lines.iter().chain(added).map(|line| row(line.item)).collect();
     if old.voucher.is_some() {
-        let off = style.money(-old.deducted());
-        rows.push((style.t.quote_voucher_off().into_owned(), off, nothing.clone()));
+        let off = |quote: &Quote| style.money(-quote.deducted());
+        let kept = fresh.filter(|fresh| fresh.voucher.is_some()).map_or_else(|| nothing.clone(), off);
+        rows.push((style.t.quote_voucher_off().into_owned(), off(old), kept));
     }
     rows
 }
