@@ -28,8 +28,6 @@ use crate::{
 const AT_MOST: usize = 10;
 /// `seen_at` is written when it is older than this, in seconds.
 const TOUCH: i64 = 60;
-/// How long a password that was given opens what asks for it again, in seconds (SEC16).
-const FRESH: i64 = 600;
 /// The longest name of a browser that is kept, in characters.
 const AGENT: usize = 200;
 
@@ -49,12 +47,6 @@ pub const fn lifetime(kind: Kind) -> Lifetime {
         Kind::Customer => Lifetime { idle: 30 * 60, absolute: 8 * 3_600 },
         Kind::Operator => Lifetime { idle: 15 * 60, absolute: 4 * 3_600 },
     }
-}
-
-/// Whether the password was given within the last ten minutes (SEC16).
-#[must_use]
-pub const fn is_fresh(times: Times, now: Timestamp) -> bool {
-    now.seconds_since(times.auth_at) <= FRESH
 }
 
 /// The digest under which the session with this id is stored.
@@ -92,6 +84,13 @@ impl Opening {
 }
 
 impl Services {
+    /// Whether the password was given within the minutes that the catalog says (SEC16).
+    #[must_use]
+    pub fn is_fresh(&self, times: Times) -> bool {
+        let minutes = i64::from(self.catalog().catalog.periods.reauth_minutes);
+        self.system.now().seconds_since(times.auth_at) <= minutes * 60
+    }
+
     /// Stores a session under the digest of its id, and ends the owner's oldest where there are too many. `false`,
     /// and nothing stored, when its password was changed meanwhile (SEC6).
     ///

@@ -22,13 +22,12 @@ use super::{
 use crate::{
     domain::{
         account::{Email, Verification},
-        calendar::Timestamp,
         ids::{AccountId, OperatorId, UserId},
         money::Amount,
     },
     services::{
         audit::{Actor, Who},
-        sessions::{Opening, is_fresh},
+        sessions::Opening,
         sign_in::Proof,
     },
     store::sessions::{CustomerSession, Kind, OperatorSession, Times},
@@ -99,12 +98,6 @@ impl Visitor {
         self.seat.client.actor(Who::User(self.user()), Some(self.session_hash()))
     }
 
-    /// Whether the password was given within the last ten minutes (SEC16).
-    #[must_use]
-    pub const fn recently_authenticated(&self, now: Timestamp) -> bool {
-        is_fresh(self.found.times, now)
-    }
-
     /// Asks for the password again unless it was given lately, and goes on to `next` after that (SEC16). Call it
     /// before anything sensitive is done: `visitor.require_fresh(&state, &next)?`.
     ///
@@ -166,7 +159,7 @@ impl OperatorVisitor {
 }
 
 fn fresh(times: Times, state: &State, ask: impl FnOnce() -> String) -> Result<(), Error> {
-    if is_fresh(times, state.system_now()) { Ok(()) } else { Err(Error::SeeOther(ask())) }
+    if state.services().is_fresh(times) { Ok(()) } else { Err(Error::SeeOther(ask())) }
 }
 
 impl Seat {

@@ -1,13 +1,14 @@
 //! Sessions: their ids, their cookies, their ends.
 
 use im_console::store::{
-    sessions::{self, Kind},
+    sessions::{self, Kind, Times},
     users,
 };
 
 use crate::support::{
     app::{PASSWORD, TestApp},
     browser::Browser,
+    world::{World, mainland},
 };
 
 const CREDENTIALS: [(&str, &str); 2] = [("email", "jane@example.com"), ("password", PASSWORD)];
@@ -268,4 +269,20 @@ async fn sessions_that_are_over_are_cleared_away() {
     assert_eq!(app.services.clear_sessions().await.unwrap(), 1);
     app.wait(HOUR / 4);
     assert_eq!(app.services.clear_sessions().await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn sec16_a_password_opens_what_asks_for_it_for_the_minutes_of_the_catalog() {
+    let world = World::sqlite().await;
+    let shorter = mainland().replace("reauth_minutes = 10", "reauth_minutes = 2");
+    let shorter = world.reopened_with(&shorter).await;
+    for (services, minutes) in [(&world.services, 10), (&shorter.services, 2)] {
+        let now = services.system.now();
+        let given = |ago: i64| {
+            let (created_at, seen_at, expires_at) = (now, now, now);
+            services.is_fresh(Times { created_at, seen_at, expires_at, auth_at: now.plus_seconds(-ago) })
+        };
+        assert!(given(minutes * 60 - 1));
+        assert!(!given(minutes * 60 + 2));
+    }
 }

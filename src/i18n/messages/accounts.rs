@@ -45,10 +45,10 @@ messages! {
     /// Title of asking for the password again.
     reauth_title { zh_hans: "请再次输入密码", en: "Enter your password again", ja: "パスワードの再入力" }
     /// Why it is asked for.
-    reauth_text {
-        zh_hans: "接下来的操作涉及资金、密钥或账号安全，需要确认是您本人。确认后 10 分钟内有效，操作不会自动执行。",
-        en: "What comes next touches money, keys or your account’s security, so we check that it is you. This holds for 10 minutes; nothing is done until you press its button.",
-        ja: "次の操作は料金、キー、またはアカウントの安全に関わるため、ご本人であることを確認します。確認は 10 分間有効です。操作が自動的に実行されることはありません。",
+    reauth_text(minutes: u32) {
+        zh_hans: format!("接下来的操作涉及资金、密钥或账号安全，需要确认是您本人。确认后 {minutes} 分钟内有效，操作不会自动执行。"),
+        en: format!("What comes next touches money, keys or your account’s security, so we check that it is you. This holds for {minutes} minutes; nothing is done until you press its button."),
+        ja: format!("次の操作は料金、キー、またはアカウントの安全に関わるため、ご本人であることを確認します。確認は {minutes} 分間有効です。操作が自動的に実行されることはありません。"),
     }
     /// Button that hands the password in.
     reauth_button { zh_hans: "确认身份并继续", en: "Confirm and continue", ja: "確認して続ける" }

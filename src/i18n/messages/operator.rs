@@ -81,7 +81,7 @@ messages! {
     /// Case: the password has to be given first; heading.
     ops_stale { zh_hans: "处理前请再次输入密码", en: "Enter your password before you decide", ja: "対応の前にパスワードを再入力してください" }
     /// Case: the password has to be given first; why.
-    ops_stale_text { zh_hans: "距上次输入密码已超过 10 分钟。", en: "It was last entered more than 10 minutes ago.", ja: "前回の入力から 10 分以上経過しています。" }
+    ops_stale_text { zh_hans: "距上次输入密码已有一段时间。", en: "It was last entered some time ago.", ja: "前回の入力から時間が経過しています。" }
     /// Case: link to the page that asks for the password.
     ops_stale_button { zh_hans: "输入密码", en: "Enter the password", ja: "パスワードを入力する" }
     /// Case: what was decided; heading.

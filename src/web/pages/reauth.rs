@@ -46,14 +46,20 @@ struct ReauthPage {
     next: String,
     path: &'static str,
     email: String,
+    minutes: u32,
 }
 
 /// Asks a customer's user.
 ///
 /// # Errors
 /// Never but by a fault.
-pub async fn get(visitor: Visitor, page: Page, Query(query): Query<Next>) -> Result<Response, Error> {
-    Ok(ask(page, visitor.email().as_str(), paths::REAUTH, query.next))
+pub async fn get(
+    state: State,
+    visitor: Visitor,
+    page: Page,
+    Query(query): Query<Next>,
+) -> Result<Response, Error> {
+    Ok(ask(&state, page, visitor.email().as_str(), paths::REAUTH, query.next))
 }
 
 /// Asks an operator.
@@ -61,11 +67,12 @@ pub async fn get(visitor: Visitor, page: Page, Query(query): Query<Next>) -> Res
 /// # Errors
 /// Never but by a fault.
 pub async fn get_operator(
+    state: State,
     visitor: OperatorVisitor,
     page: Page,
     Query(query): Query<Next>,
 ) -> Result<Response, Error> {
-    Ok(ask(page, visitor.email().as_str(), paths::OPERATOR_REAUTH, query.next))
+    Ok(ask(&state, page, visitor.email().as_str(), paths::OPERATOR_REAUTH, query.next))
 }
 
 /// Takes a customer's user's password.
@@ -81,7 +88,9 @@ pub async fn post(
     let who = (visitor.user(), visitor.email());
     match state.services().reauthenticate(who, &form.password, &visitor.actor()).await {
         Ok(proof) => visitor.renew(&state, proof).await?,
-        Err(SignInRefused::Wrong) => return Ok(again(page, visitor.email().as_str(), paths::REAUTH, form)),
+        Err(SignInRefused::Wrong) => {
+            return Ok(again(&state, page, visitor.email().as_str(), paths::REAUTH, form));
+        }
         Err(error) => return Err(Error::not_signed_in(error, &state)),
     }
     Ok(see_other(paths::same_site(&form.next).unwrap_or(paths::HOME)))
@@ -101,23 +110,32 @@ pub async fn post_operator(
     match state.services().reauthenticate_operator(who, &form.password, &visitor.actor()).await {
         Ok(proof) => visitor.renew(&state, proof).await?,
         Err(SignInRefused::Wrong) => {
-            return Ok(again(page, visitor.email().as_str(), paths::OPERATOR_REAUTH, form));
+            return Ok(again(&state, page, visitor.email().as_str(), paths::OPERATOR_REAUTH, form));
         }
         Err(error) => return Err(Error::not_signed_in(error, &state)),
     }
     Ok(see_other(paths::same_site(&form.next).unwrap_or(paths::OPERATOR)))
 }
 
-fn ask(page: Page, email: &str, path: &'static str, next: String) -> Response {
-    let (faults, password) = (Vec::new(), Field::default());
-    ReauthPage { page, faults, password, next, path, email: email.to_owned() }.into_response()
+fn ask(state: &State, page: Page, email: &str, path: &'static str, next: String) -> Response {
+    draw(state, page, (email, path), (Field::default(), next)).into_response()
 }
 
-fn again(page: Page, email: &str, path: &'static str, form: ReauthForm) -> Response {
+fn again(state: &State, page: Page, email: &str, path: &'static str, form: ReauthForm) -> Response {
     let t = page.t;
     let error = if form.password.is_empty() { t.error_password_missing() } else { t.reauth_wrong() };
     let password = Field::default().refused(error);
-    let faults = faults(&[("password", &password)]);
-    let page = ReauthPage { page, faults, password, next: form.next, path, email: email.to_owned() };
+    let page = draw(state, page, (email, path), (password, form.next));
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+fn draw(
+    state: &State,
+    page: Page,
+    (email, path): (&str, &'static str),
+    (password, next): (Field, String),
+) -> ReauthPage {
+    let minutes = state.services().catalog().catalog.periods.reauth_minutes;
+    let faults = faults(&[("password", &password)]);
+    ReauthPage { page, faults, password, next, path, email: email.to_owned(), minutes }
 }
