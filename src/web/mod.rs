@@ -6,6 +6,7 @@ pub mod client;
 pub mod cookies;
 mod csrf;
 pub mod error;
+mod escape;
 pub mod extract;
 pub mod flash;
 pub mod form;
@@ -27,6 +28,7 @@ pub mod visitor;
 use axum::{Router, routing::MethodRouter};
 
 pub use error::Error;
+pub use escape::Escape;
 pub use state::State;
 
 /// Whom a route is for. Routes of customers and operators refuse everybody else before their handler runs.

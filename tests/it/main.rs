@@ -72,3 +72,6 @@ mod support;
 mod two_processes;
 #[cfg(test)]
 mod validity;
+
+// Where the templates of a test find the escaper of all templates.
+use im_console::web;

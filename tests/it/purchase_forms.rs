@@ -268,3 +268,21 @@ async fn ql1_the_pages_of_the_purchase_are_sound_in_three_languages() {
         }
     }
 }
+
+#[tokio::test]
+async fn sec27_control_characters_come_back_as_a_sign_and_never_as_they_are() {
+    let mut shop = Shop::open(0).await;
+    let form = [PROFESSIONAL, ("months", "other"), ("other_months", "\0\u{1b}")];
+    let page = shop.send(&form).await;
+    assert_eq!((page.status, page.value("other_months").as_str()), (422, "\u{fffd}\u{fffd}"));
+    let mut bodies = vec![page.body];
+    for address in ["/buy?months=%00", "/buy/summary?months=%00", "/apps?q=%00%7F", "/reauth?next=%00"] {
+        bodies.push(shop.browser.get(address).await.body);
+    }
+    bodies.push(shop.app.browser().get("/sign-in?next=%00").await.body);
+    bodies.push(shop.app.browser().post("/sign-in", &[("email", "a\0"), ("next", "\u{1}")]).await.body);
+    for body in bodies {
+        let is_stray = |letter: char| letter.is_control() && !letter.is_whitespace();
+        assert!(!body.contains(is_stray), "{body:?}");
+    }
+}

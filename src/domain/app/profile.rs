@@ -17,7 +17,7 @@ pub enum NameRefused {
     /// More than fifteen characters.
     #[error("a name has at most {} characters", AppName::MAX)]
     TooLong,
-    /// A character that is neither letter, digit nor `_`.
+    /// A character that is neither letter, digit nor `_`, that shows nothing, or a mark with no letter before it.
     #[error("a name may not contain {0:?}")]
     Character(char),
 }
@@ -40,10 +40,15 @@ impl AppName {
         if name.is_empty() {
             return Err(NameRefused::Empty);
         }
-        let stray =
-            |character: &char| !(character.is_alphanumeric() || *character == '_' || is_mark(*character));
+        let stray = |character: &char| {
+            let is_letter = character.is_alphanumeric() || *character == '_' || is_mark(*character);
+            !(is_letter && text::is_printable(*character))
+        };
         if let Some(character) = name.chars().find(stray) {
             return Err(NameRefused::Character(character));
+        }
+        if let Some(mark) = name.chars().next().filter(|first| is_mark(*first)) {
+            return Err(NameRefused::Character(mark));
         }
         if name.chars().count() > Self::MAX {
             return Err(NameRefused::TooLong);
@@ -115,6 +120,18 @@ mod tests {
         assert_eq!(AppName::parse("chat😀"), Err(NameRefused::Character('😀')));
         assert_eq!(AppName::parse("sixteen_letters_"), Err(NameRefused::TooLong));
         assert_eq!(AppName::parse("e\u{301}").unwrap().as_str(), "é");
+    }
+
+    #[test]
+    fn sec31_a_name_can_be_seen() {
+        let hidden =
+            ['\u{3164}', '\u{115f}', '\u{1160}', '\u{ffa0}', '\u{301}', '\u{17b4}', '\u{180b}', '\u{fe0f}'];
+        for hidden in hidden {
+            assert_eq!(AppName::parse(&hidden.to_string()), Err(NameRefused::Character(hidden)));
+        }
+        for bad in ["a\u{3164}", "a\u{180b}", "a\u{200d}b", "a\u{ad}b", "\u{301}a", "a\u{e000}"] {
+            assert!(matches!(AppName::parse(bad), Err(NameRefused::Character(_))), "{bad:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     domain::{
         app::{AppName, NameRefused, Profile},
-        text::is_printable,
+        text::is_line,
     },
     i18n::Words,
     services::apps::AppRefused,
@@ -40,7 +40,9 @@ fn name(t: Words, refused: NameRefused) -> Cow<'static, str> {
         NameRefused::Empty => t.app_name_missing(),
         NameRefused::TooLong => t.app_name_too_long(count(AppName::MAX)),
         NameRefused::Character(found) if found.is_whitespace() => t.app_name_blank(),
-        NameRefused::Character(found) if is_printable(found) => t.app_name_character(&found.to_string()),
+        NameRefused::Character(found) if is_line(&found.to_string()) => {
+            t.app_name_character(&found.to_string())
+        }
         NameRefused::Character(found) => t.app_name_character(&format!("U+{:04X}", u32::from(found))),
     }
 }

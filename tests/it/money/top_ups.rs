@@ -91,7 +91,9 @@ async fn m1_a_top_up_out_of_range_or_without_a_reference_is_refused(world: &Worl
         assert!(matches!(file(amount, "T-1").await, Err(TopUpRefused::Amount)), "{amount}");
     }
     let long = "字".repeat(61);
-    for reference in ["", "  ", &long, "T\0", "T\u{202e}1", "T\n1"] {
+    for reference in
+        ["", "  ", &long, "T\0", "T\u{202e}1", "T\n1", "T\u{ad}1", "\u{e0041}", "\u{3164}", "T\u{e000}"]
+    {
         assert!(matches!(file(100, reference).await, Err(TopUpRefused::Reference(_))), "{reference:?}");
     }
     let unknown = TopUpId(customer.services.random.uuid(customer.services.now()));
