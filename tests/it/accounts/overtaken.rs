@@ -62,7 +62,7 @@ async fn sec6_no_sign_in_with_the_old_password_survives_its_change() {
         let app = TestApp::live().await;
         let jane = app.customer("jane@example.com").await;
         let mut running = JoinSet::new();
-        for _ in 0..8 {
+        for _ in 0..4 {
             let mut browser = app.browser();
             running.spawn(async move {
                 browser.post("/sign-in", &CREDENTIALS).await;
