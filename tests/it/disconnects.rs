@@ -25,7 +25,7 @@ use crate::support::{
     tables::text,
 };
 
-/// Somebody who files top-ups over the wire.
+/// Somebody who creates applications over the wire.
 #[derive(Clone)]
 struct Client {
     address: SocketAddr,
@@ -34,11 +34,11 @@ struct Client {
 }
 
 impl Client {
-    async fn sends(&self, reference: &str) -> TcpStream {
+    async fn sends(&self, name: &str) -> TcpStream {
         let key = self.services.form_key();
-        let body = format!("key={key}&choice=other&amount=1&reference={reference}");
+        let body = format!("key={key}&name={name}&app_type=social&introduction=&data_centre=cn");
         let head = format!(
-            "POST /billing/top-ups/new HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nCookie: __Host-sid={}\r\n\
+            "POST /apps/new HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nCookie: __Host-sid={}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
             self.address,
             self.session,
@@ -49,9 +49,9 @@ impl Client {
         stream
     }
 
-    async fn files(&self, reference: &str) -> String {
+    async fn creates(&self, name: &str) -> String {
         let mut answer = String::new();
-        self.sends(reference).await.read_to_string(&mut answer).await.unwrap();
+        self.sends(name).await.read_to_string(&mut answer).await.unwrap();
         answer.chars().skip("HTTP/1.1 ".len()).take(3).collect()
     }
 }
@@ -91,8 +91,8 @@ async fn sec37_clients_that_go_away_take_nothing_from_those_who_stay() {
             tokio::spawn(async move {
                 let mut answers = Vec::new();
                 for round in 0..15 {
-                    let reference = format!("s{number}x{round}");
-                    answers.push((client.files(&reference).await, reference));
+                    let name = format!("s{number}x{round}");
+                    answers.push((client.creates(&name).await, name));
                 }
                 answers
             })
@@ -107,14 +107,9 @@ async fn sec37_clients_that_go_away_take_nothing_from_those_who_stay() {
         breaker.await.unwrap();
     }
     let tables = app.tables().await;
-    let there: Vec<&str> = tables.rows("topups").iter().map(|row| text(row, "reference")).collect();
-    for (status, reference) in &answers {
-        assert_eq!(
-            status,
-            "303",
-            "{reference}, {} of all",
-            answers.iter().filter(|(is, _)| is != "303").count()
-        );
-        assert!(there.contains(&reference.as_str()), "{reference} was answered and is not there");
+    let there: Vec<&str> = tables.rows("apps").iter().map(|row| text(row, "name")).collect();
+    for (status, name) in &answers {
+        assert_eq!(status, "303", "{name}, {} of all", answers.iter().filter(|(is, _)| is != "303").count());
+        assert!(there.contains(&name.as_str()), "{name} was answered and is not there");
     }
 }

@@ -42,11 +42,16 @@ async fn ended_connections_are_503_at_worst_and_those_who_come_after_are_served(
                     let mut statuses = BTreeSet::new();
                     for round in 0..rounds {
                         let key = services.form_key().to_string();
-                        let form =
-                            [("key", key.as_str()), ("choice", "other"), ("amount", "1"), ("reference", "r")];
+                        let form = [
+                            ("key", key.as_str()),
+                            ("name", "App"),
+                            ("app_type", "social"),
+                            ("introduction", ""),
+                            ("data_centre", "cn"),
+                        ];
                         let page = match (number + round) % 3 {
                             0 => browser.get("/billing").await,
-                            1 => browser.post("/billing/top-ups/new", &form).await,
+                            1 => browser.post("/apps/new", &form).await,
                             _ => browser.get("/readyz").await,
                         };
                         statuses.insert(page.status);
