@@ -35,7 +35,7 @@ fn harness_nothing_is_found_on_a_good_page() {
 }
 
 #[test]
-fn harness_axe_finds_pale_text_a_missing_label_and_a_skipped_heading() {
+fn qa2_axe_finds_pale_text_a_missing_label_and_a_skipped_heading() {
     on("<h1>A</h1><p class=\"pale\">Pale</p><input><h4>B</h4>", async |browser| {
         let report = browser.axe().await;
         let rules: Vec<_> = report.violations.iter().map(|finding| finding.rule.as_str()).collect();
@@ -54,8 +54,8 @@ fn harness_a_wide_page_is_found() {
 }
 
 #[test]
-fn harness_a_low_button_is_found() {
-    on("<h1>A</h1><button class=\"btn\">B</button>", async |browser| {
+fn qa8_a_low_button_is_found() {
+    on("<h1>A</h1><a class=\"btn\" href=\"/\">B</a>", async |browser| {
         let faults = browser.low_buttons().await;
         assert!(faults.len() == 1 && faults[0].starts_with("B: "), "{faults:?}");
     });

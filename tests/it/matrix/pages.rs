@@ -112,7 +112,7 @@ async fn paused(world: &World, language: &'static str) -> Cell {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn qh1_qh2_qa4_ql1_ql3_sec24_every_cell_of_the_page_matrix_is_sound() {
+async fn qh1_qh2_qa4_qa14_ql1_ql3_sec24_every_cell_of_the_page_matrix_is_sound() {
     let world = World::open().await;
     let (mut cells, mut faults) = cells(&world).await;
     let count = cells.len();
