@@ -17,10 +17,10 @@ use im_console::{
     clock::{Clock, ManualClock, SystemClock},
     config::Config,
     domain::{
-        app::{AppName, Profile},
+        app::{App, AppName, Profile},
         calendar::Timestamp,
         catalog,
-        ids::{AccountId, QuoteId},
+        ids::{AccountId, QuoteId, SdkAppId},
         money::Amount,
         product::{AddOn, Edition},
         purchase::Cart,
@@ -158,26 +158,12 @@ async fn prepare(services: &Services, clients: usize) -> Result<Quotes, Fault> {
 }
 
 async fn quote(services: &Services, account: AccountId, actor: &Actor) -> Result<QuoteId, Fault> {
-    let now = services.now();
     let mut tx = services.store.write().await?;
     let number = im_console::store::apps::next_number(&mut tx).await?;
-    let app = im_console::domain::app::App {
-        id: im_console::domain::ids::SdkAppId::new(number).ok_or("a number")?,
-        account,
-        profile: Profile {
-            name: AppName::parse("bench")?,
-            app_type: "social".into(),
-            introduction: String::new(),
-        },
-        data_centre: "cn".into(),
-        origin: im_console::domain::app::Origin::Created,
-        plan: im_console::domain::app::Plan::Trial,
-        state: im_console::domain::app::AppState::Active,
-        auto_renew: false,
-        renewals_tried: 0,
-        created_at: now,
-        revision: 0,
-    };
+    let id = SdkAppId::new(number).ok_or("a number")?;
+    let profile =
+        Profile { name: AppName::parse("bench")?, app_type: "social".into(), introduction: String::new() };
+    let app = App::new_trial(id, account, profile, "cn".into(), services.now());
     let mut batch = im_console::store::Batch::new();
     im_console::store::apps::insert(&mut batch, &app);
     batch.run(&mut tx).await?;

@@ -18,7 +18,7 @@ words! {
     Measure {
         /// Users who signed in on a day, each once.
         DailyActiveUsers = "daily_active_users",
-        /// Groups that the app has on a day.
+        /// Groups that the users of the app are in together, at the peak of a day.
         PeakGroups = "peak_groups",
     }
 }

@@ -10,8 +10,8 @@ use super::{
     app::{App, AppName, AppState, NameRefused, Origin, Plan, Profile, StopCause},
     calendar::Timestamp,
     catalog::Catalog,
+    charge::Measure,
     ids::{AccountId, SdkAppId},
-    usage_report::Measure,
 };
 
 /// A row as it was read. The last four columns may be left out.

@@ -7,8 +7,9 @@ use super::{
     calendar::{TermMonths, Timestamp},
     catalog::{Catalog, Published, Releases},
     entitlement::{PaidLine, add_ons_at, edition_at, paid_until},
+    ids::OrderNo,
     money::Amount,
-    product::{AddOn, AddOnKind, Edition, Item},
+    product::{AddOn, AddOnKind, Edition, Item, words},
     purchase::{Holding, add_ons_in_force},
     quote::{Line, Priced, Start},
     voucher::Voucher,
@@ -25,6 +26,36 @@ pub struct Prepaid<'a> {
     pub releases: &'a Releases,
     /// Whether the account has an overdue bill, which is paid first (M1, P13).
     pub has_overdue: bool,
+}
+
+words! {
+    /// Why an attempt made no order, when it was not for want of money.
+    Hindrance {
+        /// Something that the package holds is not sold any more.
+        NotSold = "not_sold",
+        /// The account is not verified (A2).
+        Unverified = "unverified",
+    }
+}
+
+/// How an attempt at an automatic renewal ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It made this order.
+    Renewed(OrderNo),
+    /// So much was missing.
+    Short(Amount),
+    /// Something else stood against it.
+    Hindered(Hindrance),
+}
+
+/// An attempt at an automatic renewal (R2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// When it fell due.
+    pub at: Timestamp,
+    /// How it ended.
+    pub outcome: Outcome,
 }
 
 /// Why a package can't be renewed.

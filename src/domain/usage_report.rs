@@ -4,17 +4,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{ids::SdkAppId, product::words};
-
-words! {
-    /// What is counted.
-    Measure {
-        /// Users who signed in on the day, each once.
-        DailyActiveUsers = "daily_active_users",
-        /// Groups that all users of the app are in together, at the peak of the day.
-        PeakGroups = "peak_groups",
-    }
-}
+use super::{charge::Measure, ids::SdkAppId};
 
 /// One count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

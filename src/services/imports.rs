@@ -15,9 +15,10 @@ use super::{
 use crate::{
     domain::{
         account::Email,
+        charge::Measure,
         ids::{AccountId, SdkAppId},
         legacy::{LegacyApp, LegacyRefused, LegacyRow},
-        usage_report::{Measure, Usage, UsageRefused, UsageRow},
+        usage_report::{Usage, UsageRefused, UsageRow},
     },
     store::{StoreError, Tx, apps, usage, users},
 };

@@ -7,29 +7,25 @@ use super::{
     APPROVED, Services,
     audit::{Action, Event},
     life::tell,
+    purchase::put_in_force,
     unit::Unit,
 };
 use crate::{
     domain::{
         allocation::Allocation,
-        app::{App, AppState, Plan},
+        app::App,
         calendar::Timestamp,
         catalog::{Published, Release, Releases},
         ids::{OrderNo, QuoteId, SdkAppId},
-        ledger::Entry,
         lifecycle::{Effect, Step},
         order::{Order, OrderState},
         product::{AddOn, Item},
         purchase::Cart,
         quote::{Basis, Priced, Quote},
-        renewal::{self, Prepaid},
+        renewal::{self, Attempt, Hindrance, Outcome, Prepaid},
         voucher::Voucher,
     },
-    store::{
-        StoreError, apps, catalogs, orders, quotes,
-        renewals::{self, Attempt, Hindrance, Outcome},
-        vouchers,
-    },
+    store::{StoreError, apps, catalogs, orders, quotes, renewals, vouchers},
 };
 
 /// What an attempt found.
@@ -43,11 +39,12 @@ enum Found {
 impl Services {
     /// Tries to renew `app`, as fell due at the unit's moment; on success its new term follows the old one.
     pub(super) async fn try_renewal(&self, mut unit: Unit<'_>, mut app: App) -> Result<(), StoreError> {
-        let at = unit.now;
+        let (at, was) = (unit.now, app.state);
         app.renewals_tried += 1;
         let outcome = match self.priced_renewal(&mut unit, &app).await? {
             Found::Payable(priced, allocation, vouchers, catalog) => {
-                let no = self.renewal_no(&catalog, at)?;
+                let no = self.order_no(&catalog, at);
+                let no = no.ok_or_else(|| StoreError::inconsistent("orders", "no", at.unix()))?;
                 let basis = Basis::of(&app, &apps::holdings(&mut unit.tx, app.id).await?, at);
                 let quote = self.renewal_quote((app.id, basis), &priced, &catalog, at);
                 let order = Order::place(no, app.account, &quote, &catalog.catalog, at);
@@ -55,7 +52,10 @@ impl Services {
                 quotes::insert(&mut unit.batch, app.account, &quote);
                 orders::insert(&mut unit.batch, &order);
                 take_vouchers(&mut unit, &order.no, &allocation, vouchers);
-                renew(&mut unit, &mut app, &order, (&priced, &catalog));
+                put_in_force(&mut unit, &mut app, &order, (&priced, &catalog));
+                if was != app.state {
+                    tell(&mut unit, app.id, Step { due: at, effect: Effect::Renew, state: app.state });
+                }
                 Outcome::Renewed(order.no)
             }
             Found::Not(outcome) => outcome,
@@ -98,12 +98,6 @@ impl Services {
         Ok(Releases::new(first, releases.collect()))
     }
 
-    fn renewal_no(&self, catalog: &Published, at: Timestamp) -> Result<OrderNo, StoreError> {
-        let day = catalog.catalog.calendar().local(at).format("%Y%m%d");
-        let no = OrderNo::parse(&format!("{day}{}", self.random.digits(10)));
-        no.ok_or_else(|| StoreError::inconsistent("orders", "no", day))
-    }
-
     /// The quote that the order of a renewal confirms: made and used at the same moment.
     fn renewal_quote(
         &self,
@@ -137,26 +131,6 @@ fn take_vouchers(unit: &mut Unit<'_>, order: &OrderNo, allocation: &Allocation, 
         let Some(taken) = allocation.uses.iter().find(|used| used.voucher == voucher.id) else { continue };
         renewals::take(&mut unit.batch, order, voucher.id, taken.total());
         vouchers::save(&mut unit.batch, &Voucher { remaining: taken.left, ..voucher });
-    }
-}
-
-/// Lets the new term follow the old one, and charges the order.
-fn renew(unit: &mut Unit<'_>, app: &mut App, order: &Order, (priced, catalog): (&Priced, &Published)) {
-    let at = unit.now;
-    let span = priced.start.span(catalog.catalog.calendar(), 1, at);
-    for (number, line) in (1_u32..).zip(&order.lines) {
-        apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, span);
-    }
-    let was = app.state;
-    app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
-    app.state = AppState::Active;
-    app.renewals_tried = 0;
-    unit.post(&Entry::order(order.no.to_string(), order.payable(), order.deducted()));
-    let detail = json!({ "app": app.id, "payable": order.payable() });
-    unit.audit(Event::done(Action::OrderPay, &order.no, detail));
-    unit.tell("order_paid", &json!({ "order": order.no, "app": app.id, "edition": priced.edition }));
-    if was != AppState::Active {
-        tell(unit, app.id, Step { due: at, effect: Effect::Renew, state: app.state });
     }
 }
 

@@ -1,46 +1,14 @@
 //! Attempts at automatic renewals (R2), the paid lines that renewals go on from, and the vouchers that they took (M2).
 
-use uuid::Uuid;
-
 use super::{Batch, StoreError, Tx, quotes::from_json};
 use crate::domain::{
     calendar::Timestamp,
     entitlement::PaidLine,
     ids::{OrderNo, SdkAppId, VoucherId},
     money::Amount,
-    product::words,
     quote::Line,
+    renewal::{Attempt, Hindrance, Outcome},
 };
-
-words! {
-    /// Why an attempt made no order, when it was not for want of money.
-    Hindrance {
-        /// Something that the package holds is not sold any more.
-        NotSold = "not_sold",
-        /// The account is not verified (A2).
-        Unverified = "unverified",
-    }
-}
-
-/// How an attempt ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It made this order.
-    Renewed(OrderNo),
-    /// So much was missing.
-    Short(Amount),
-    /// Something else stood against it.
-    Hindered(Hindrance),
-}
-
-/// An attempt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attempt {
-    /// When it fell due.
-    pub at: Timestamp,
-    /// How it ended.
-    pub outcome: Outcome,
-}
 
 /// Adds an attempt to the unit's batch.
 pub fn record(batch: &mut Batch, app: SdkAppId, attempt: &Attempt) {
@@ -85,20 +53,6 @@ pub fn take(batch: &mut Batch, order: &OrderNo, voucher: VoucherId, deducted: Am
         "INSERT INTO order_vouchers (order_no, voucher_id, deducted) VALUES (?, ?, ?)",
         binds![order.as_str(), voucher.0, deducted.as_minor()],
     );
-}
-
-/// The vouchers that paid for an order without having been chosen, with what each paid.
-///
-/// # Errors
-/// When the database fails.
-pub async fn taken(tx: &mut Tx, order: &OrderNo) -> Result<Vec<(VoucherId, Amount)>, StoreError> {
-    let rows = fetch_all!(
-        tx,
-        (Uuid, i64),
-        "SELECT voucher_id, deducted FROM order_vouchers WHERE order_no = $1 ORDER BY voucher_id",
-        order.as_str()
-    )?;
-    Ok(rows.into_iter().map(|(id, deducted)| (VoucherId(id), Amount::minor(deducted))).collect())
 }
 
 /// The paid order lines of an app with the time that each gave, oldest first.

@@ -7,7 +7,7 @@ mod settle;
 
 pub use orders::{Payment, Placed};
 pub use quotes::{QuoteView, VoucherChoice};
-pub(super) use settle::give_up_order_of;
+pub(super) use settle::{give_up_order_of, put_in_force};
 
 use super::{Services, catalogs::CatalogRefused, from_store};
 use crate::{

@@ -88,7 +88,7 @@ impl Services {
             let fresh = self.requote(account, &quote, actor).await?;
             return Err(Refused::Stale { why: Stale::VoucherChanged, old: Box::new(quote), fresh });
         }
-        let no = self.order_no(&checked.catalog, unit.now)?;
+        let no = self.order_no(&checked.catalog, unit.now).ok_or(Refused::NotFound)?;
         let order = Order::place(no.clone(), account, &quote, &checked.catalog.catalog, unit.now);
         let missing = order.payable() - unit.account.balance;
         if payment == Payment::Now && !missing.is_positive() {
@@ -174,9 +174,10 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
-    fn order_no(&self, catalog: &Published, now: Timestamp) -> Result<OrderNo, Refused> {
+    /// A fresh number for an order of `now`; none in a year that has more digits than numbers have.
+    pub(in crate::services) fn order_no(&self, catalog: &Published, now: Timestamp) -> Option<OrderNo> {
         let day = catalog.catalog.calendar().local(now).format("%Y%m%d");
-        OrderNo::parse(&format!("{day}{}", self.random.digits(10))).ok_or(Refused::NotFound)
+        OrderNo::parse(&format!("{day}{}", self.random.digits(10)))
     }
 
     /// Whether a quote still holds with the catalog in force, and what it comes to.

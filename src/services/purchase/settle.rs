@@ -149,8 +149,7 @@ pub(super) fn pay(
     voucher: Option<Voucher>,
     write: fn(&mut Batch, &Order),
 ) {
-    let now = unit.now;
-    order.state = OrderState::Paid { at: now };
+    order.state = OrderState::Paid { at: unit.now };
     write(&mut unit.batch, &order);
     if let Some(voucher) = voucher {
         let remaining = voucher.left_after(order.deducted());
@@ -158,7 +157,18 @@ pub(super) fn pay(
     }
     let Checked { mut app, missed, priced, catalog } = checked;
     life::record(unit, app.id, &missed);
-    let span = priced.start.span(catalog.catalog.calendar(), order.cart.months, now);
+    put_in_force(unit, &mut app, &order, (&priced, &catalog));
+    apps::save(&mut unit.batch, &app, lifecycle::next(&app, &catalog.catalog));
+}
+
+/// Gives what a paid order's lines say from the unit's moment on and charges them; the app is the caller's to save.
+pub(in crate::services) fn put_in_force(
+    unit: &mut Unit<'_>,
+    app: &mut App,
+    order: &Order,
+    (priced, catalog): (&Priced, &Published),
+) {
+    let span = priced.start.span(catalog.catalog.calendar(), order.cart.months, unit.now);
     for (number, line) in (1_u32..).zip(&order.lines) {
         apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, span);
     }
@@ -168,7 +178,6 @@ pub(super) fn pay(
         app.auto_renew = order.cart.auto_renew;
         app.renewals_tried = 0;
     }
-    apps::save(&mut unit.batch, &app, lifecycle::next(&app, &catalog.catalog));
     unit.post(&Entry::order(order.no.to_string(), order.payable(), order.deducted()));
     let detail = json!({ "app": app.id, "payable": order.payable(), "voucher": order.voucher });
     unit.audit(Event::done(Action::OrderPay, &order.no, detail));

@@ -1,16 +1,19 @@
 //! Attempts at renewals, paid lines and the vouchers of an order (R2, M2).
 
 use im_console::{
-    domain::money::Amount,
-    store::{
-        catalogs,
-        renewals::{self, Attempt, Hindrance, Outcome},
+    domain::{
+        money::Amount,
+        renewal::{Attempt, Hindrance, Outcome},
     },
+    store::{catalogs, renewals},
 };
+
+use uuid::Uuid;
 
 use super::{reading, send, writing};
 use crate::support::{
     customer::{professional, voucher_over},
+    tables::{int, text},
     world::{World, at, on_both_databases},
 };
 
@@ -60,7 +63,11 @@ async fn the_vouchers_of_an_order_come_back_with_what_they_paid(world: &World) {
     let voucher = customer.is_granted(voucher_over(100, at("2027-01-01 00:00:00"))).await;
     let mut tx = writing(world).await;
     send(&mut tx, |batch| renewals::take(batch, &no, voucher, Amount::minor(60))).await;
-    assert_eq!(renewals::taken(&mut tx, &no).await.unwrap(), [(voucher, Amount::minor(60))]);
+    tx.commit().await.unwrap();
+    let tables = world.tables().await;
+    let [taken] = tables.rows("order_vouchers") else { panic!("not one") };
+    assert_eq!((text(taken, "order_no"), int(taken, "deducted")), (no.as_str(), 60));
+    assert_eq!(Uuid::parse_str(text(taken, "voucher_id")).unwrap(), voucher.0);
 }
 
 async fn the_versions_of_the_catalog_come_back_with_their_moments(world: &World) {

@@ -1,10 +1,7 @@
 //! What apps use, and the keys they came with (U6, C3).
 
 use im_console::{
-    domain::{
-        ids::SdkAppId,
-        usage_report::{Measure, Usage},
-    },
+    domain::{charge::Measure, ids::SdkAppId, usage_report::Usage},
     store::usage,
 };
 

@@ -19,11 +19,8 @@ use axum::{
 };
 
 use crate::{
-    domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle},
-    store::{
-        app_page::{self, AppAround},
-        renewals::Attempt,
-    },
+    domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle, renewal::Attempt},
+    store::app_page::{self, AppAround},
     web::{
         Error, State,
         extract::Path,

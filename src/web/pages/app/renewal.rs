@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 
 use crate::{
-    domain::{app::App, calendar::Timestamp, catalog::Catalog, renewal},
-    store::{
-        app_page::AppAround,
-        renewals::{self, Attempt, Hindrance, Outcome},
+    domain::{
+        app::App,
+        calendar::Timestamp,
+        catalog::Catalog,
+        renewal::{self, Attempt, Hindrance, Outcome},
     },
+    store::{app_page::AppAround, renewals},
     web::{Error, State, page::Page, paths},
 };
 
