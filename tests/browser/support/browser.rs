@@ -141,9 +141,14 @@ impl Browser {
         element.send_keys(text).await.unwrap_or_else(|error| panic!("fill {css}: {error}"));
     }
 
-    /// The text as it is shown; nothing for what is hidden.
+    /// The text as it is shown; nothing for what is hidden. A part of the page that is replaced meanwhile is read anew.
     pub(crate) async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.unwrap_or_else(|error| panic!("read {css}: {error}"))
+        loop {
+            match self.find(css).await.text().await {
+                Err(error) if error.is_stale_element_reference() => {}
+                text => return text.unwrap_or_else(|error| panic!("read {css}: {error}")),
+            }
+        }
     }
 
     /// Waits until a JavaScript expression is true.

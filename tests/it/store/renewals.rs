@@ -4,8 +4,9 @@ use im_console::{
     domain::{
         money::Amount,
         renewal::{Attempt, Hindrance, Outcome},
+        voucher::Voucher,
     },
-    store::{catalogs, renewals},
+    store::{catalogs, renewals, vouchers},
 };
 
 use uuid::Uuid;
@@ -62,7 +63,13 @@ async fn the_vouchers_of_an_order_come_back_with_what_they_paid(world: &World) {
     let no = customer.buys(app, professional()).await;
     let voucher = customer.is_granted(voucher_over(100, at("2027-01-01 00:00:00"))).await;
     let mut tx = writing(world).await;
-    send(&mut tx, |batch| renewals::take(batch, &no, voucher, Amount::minor(60))).await;
+    let found = vouchers::find(&mut tx, customer.account, voucher).await.unwrap().unwrap();
+    let left = Voucher { remaining: Amount::ZERO, ..found };
+    send(&mut tx, |batch| {
+        renewals::take(batch, &no, voucher, Amount::minor(60));
+        vouchers::save(batch, &left);
+    })
+    .await;
     tx.commit().await.unwrap();
     let tables = world.tables().await;
     let [taken] = tables.rows("order_vouchers") else { panic!("not one") };
