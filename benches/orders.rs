@@ -165,7 +165,7 @@ async fn quote(services: &Services, account: AccountId, actor: &Actor) -> Result
         Profile { name: AppName::parse("bench")?, app_type: "social".into(), introduction: String::new() };
     let app = App::new_trial(id, account, profile, "cn".into(), services.now());
     let mut batch = im_console::store::Batch::new();
-    im_console::store::apps::insert(&mut batch, &app);
+    im_console::store::apps::insert(&mut batch, &app, app.created_at);
     batch.run(&mut tx).await?;
     tx.commit().await?;
     let cart = Cart {

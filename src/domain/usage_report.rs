@@ -1,10 +1,10 @@
 //! What applications use, as it is counted by day (U6, E2): the highest value reported for an app, a day and a measure
 //! is the one that counts.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
-use super::{charge::Measure, ids::SdkAppId};
+use super::{calendar::Calendar, charge::Measure, ids::SdkAppId, usage::Reading};
 
 /// One count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,13 @@ pub enum UsageRefused {
 }
 
 impl Usage {
+    /// The count as months are charged by it.
+    #[must_use]
+    pub fn reading(&self, calendar: Calendar) -> Reading {
+        let day = calendar.moment(self.day.and_time(NaiveTime::MIN));
+        Reading { day, measure: self.measure, value: self.value }
+    }
+
     /// Reads a row; `today` is the last day that can be counted.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     domain::{
         calendar::Timestamp,
-        catalog::{Catalog, CatalogErrors, EMBEDDED, Published, embedded},
+        catalog::{Catalog, CatalogErrors, EMBEDDED, Published, Release, Releases, embedded},
     },
     store::{Store, StoreError, Tx, catalogs as rows},
 };
@@ -187,6 +187,22 @@ impl Catalogs {
             Arc::new(Catalog::parse(&row.name, &row.content).map_err(|_| CatalogRefused::Missing(version))?);
         self.older.write().unwrap_or_else(PoisonError::into_inner).insert(version, Arc::clone(&catalog));
         Ok(Published { version, catalog })
+    }
+
+    /// All published catalogs with the moments since which they are in force (K4).
+    ///
+    /// # Errors
+    /// When one can't be read, or the database fails.
+    pub async fn releases(&self, tx: &mut Tx) -> Result<Releases, StoreError> {
+        let mut releases = Vec::new();
+        for (version, at) in rows::published(tx).await? {
+            let bad = |_| StoreError::inconsistent("catalog_versions", "content", version);
+            releases.push(Release { published: self.version_in(tx, version).await.map_err(bad)?, at });
+        }
+        let mut releases = releases.into_iter();
+        let first = releases.next();
+        let first = first.ok_or_else(|| StoreError::inconsistent("catalog_versions", "version", "none"))?;
+        Ok(Releases::new(first, releases.collect()))
     }
 
     fn known(&self, version: i64) -> Option<Published> {

@@ -134,7 +134,7 @@ impl Services {
 
     fn take_over(&self, unit: &mut Unit<'_>, legacy: &LegacyApp) {
         let app = legacy.app(unit.account.id);
-        apps::insert(&mut unit.batch, &app);
+        apps::insert(&mut unit.batch, &app, unit.now);
         if let Some(pem) = &legacy.public_key {
             usage::keep_public_key(&mut unit.batch, app.id, pem);
         }

@@ -11,12 +11,13 @@ use super::{
 };
 use crate::{
     domain::{
+        app::App,
         calendar::Timestamp,
         ids::{AccountId, SdkAppId},
         lifecycle::{self, Effect, Step},
     },
     store::{
-        StoreError, apps,
+        StoreError, apps, courses,
         life::{self, Due, DueThing},
     },
 };
@@ -94,15 +95,20 @@ impl Services {
     }
 }
 
-/// Records what no job has done yet and a unit takes for done.
-pub(super) fn record(unit: &mut Unit<'_>, id: SdkAppId, steps: &[Step]) {
+/// Records what no job has done yet to `app` and a unit takes for done, and sends it, so that what the unit does to the
+/// app follows it.
+pub(super) async fn record(unit: &mut Unit<'_>, app: &App, steps: &[Step]) -> Result<(), StoreError> {
     let now = unit.now;
     for &step in steps {
         unit.now = step.due;
-        life::record(&mut unit.batch, id, step.effect, step.due);
-        tell(unit, id, step);
+        life::record(&mut unit.batch, app.id, step.effect, step.due);
+        if step.effect == Effect::Deactivate {
+            courses::turn(&mut unit.batch, &App { state: step.state, ..app.clone() }, step.due);
+        }
+        tell(unit, app.id, step);
     }
     unit.now = now;
+    if steps.is_empty() { Ok(()) } else { unit.send().await }
 }
 
 /// Writes down and tells what the clock has done to an app.

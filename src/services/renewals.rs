@@ -15,7 +15,7 @@ use crate::{
         allocation::Allocation,
         app::App,
         calendar::Timestamp,
-        catalog::{Published, Release, Releases},
+        catalog::Published,
         ids::{OrderNo, QuoteId, SdkAppId},
         lifecycle::{Effect, Step},
         order::{Order, OrderState},
@@ -25,7 +25,7 @@ use crate::{
         renewal::{self, Attempt, Hindrance, Outcome, Prepaid},
         voucher::Voucher,
     },
-    store::{StoreError, apps, catalogs, orders, quotes, renewals, vouchers},
+    store::{StoreError, apps, orders, quotes, renewals, vouchers},
 };
 
 /// What an attempt found.
@@ -71,7 +71,7 @@ impl Services {
             return Ok(Found::Not(Outcome::Hindered(Hindrance::Unverified)));
         }
         let lines = renewals::paid_lines(&mut unit.tx, app.id).await?;
-        let releases = self.releases(unit).await?;
+        let releases = self.catalogs.releases(&mut unit.tx).await?;
         let prepaid = Prepaid { app, lines: &lines, releases: &releases, has_overdue: false };
         let (Ok(mut priced), Some(catalog)) = (renewal::automatic(&prepaid), renewal::price_list(&prepaid))
         else {
@@ -82,20 +82,6 @@ impl Services {
             Ok(allocation) => Found::Payable(priced, allocation, vouchers, catalog.clone()),
             Err(missing) => Found::Not(Outcome::Short(missing)),
         })
-    }
-
-    /// All published catalogs with their moments (K4).
-    async fn releases(&self, unit: &mut Unit<'_>) -> Result<Releases, StoreError> {
-        let mut releases = Vec::new();
-        for (version, at) in catalogs::published(&mut unit.tx).await? {
-            let published = self.catalogs.version_in(&mut unit.tx, version).await;
-            let bad = |_| StoreError::inconsistent("catalog_versions", "content", version);
-            releases.push(Release { published: published.map_err(bad)?, at });
-        }
-        let mut releases = releases.into_iter();
-        let first = releases.next();
-        let first = first.ok_or_else(|| StoreError::inconsistent("catalog_versions", "version", "none"))?;
-        Ok(Releases::new(first, releases.collect()))
     }
 
     /// The quote that the order of a renewal confirms: made and used at the same moment.

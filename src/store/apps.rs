@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Batch, StoreError, Tx};
+use super::{Batch, StoreError, Tx, courses};
 use crate::domain::{
     app::{self, App, AppName, AppState, Origin, Plan, Profile, Status, StopCause},
     calendar::Timestamp,
@@ -18,7 +18,7 @@ macro_rules! app_columns {
     () => {
         "a.sdk_app_id, a.account_id, a.name, a.app_type, a.introduction, a.data_centre, a.origin, a.edition,
          a.billing_mode, a.status, a.stop_reason, a.created_at, a.term_ends_at, a.stopped_at, a.auto_renew,
-         a.renewals_tried, a.revision"
+         a.renewals_tried, a.add_ons, a.history_days, a.revision"
     };
 }
 pub(super) use app_columns;
@@ -41,6 +41,8 @@ pub(super) struct AppRow {
     stopped_at: Option<i64>,
     auto_renew: bool,
     renewals_tried: i64,
+    add_ons: String,
+    history_days: Option<i64>,
     revision: i64,
 }
 
@@ -82,6 +84,8 @@ impl TryFrom<AppRow> for App {
                 .ok_or_else(|| bad("stopped_at"))?,
             auto_renew: row.auto_renew,
             renewals_tried: u32::try_from(row.renewals_tried).map_err(|_| bad("renewals_tried"))?,
+            add_ons: courses::add_ons(&row.add_ons).ok_or_else(|| bad("add_ons"))?,
+            history_days: courses::days(row.history_days).map_err(|_| bad("history_days"))?,
             created_at: Timestamp::from_unix(row.created_at),
             revision: row.revision,
         })
@@ -143,12 +147,13 @@ pub fn give(batch: &mut Batch, (order, line): (&OrderNo, u32), id: SdkAppId, ite
     );
 }
 
-/// Adds a new app to the unit's batch.
-pub fn insert(batch: &mut Batch, app: &App) {
+/// Adds a new app to the unit's batch; its course begins at `at`.
+pub fn insert(batch: &mut Batch, app: &App, at: Timestamp) {
     batch.add(
         "INSERT INTO apps (sdk_app_id, account_id, name, name_key, app_type, introduction, data_centre, origin,
-             edition, billing_mode, status, stop_reason, created_at, term_ends_at, stopped_at, auto_renew)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             edition, billing_mode, status, stop_reason, created_at, term_ends_at, stopped_at, auto_renew, add_ons,
+             history_days)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         binds![
             app.id.number(),
             app.account.0,
@@ -165,18 +170,22 @@ pub fn insert(batch: &mut Batch, app: &App) {
             app.created_at.unix(),
             app.plan.ends_at().map(Timestamp::unix),
             app.state.since().map(Timestamp::unix),
-            app.auto_renew
+            app.auto_renew,
+            courses::codes(&app.add_ons),
+            app.history_days.map(i64::from)
         ],
     );
+    courses::turn(batch, app, at);
 }
 
-/// Adds the changed app to the unit's batch, with what the clock has for it next, and when. Its
+/// Adds the app as changed at `at` to the unit's batch, with what the clock has for it next, and when. Its
 /// account is locked by the unit, so the row is as it was read.
-pub fn save(batch: &mut Batch, app: &App, next: Option<(Timestamp, Effect)>) {
+pub fn save(batch: &mut Batch, app: &App, at: Timestamp, next: Option<(Timestamp, Effect)>) {
+    courses::turn(batch, app, at);
     batch.add(
         "UPDATE apps SET name = ?, name_key = ?, app_type = ?, introduction = ?, edition = ?, billing_mode = ?,
              status = ?, stop_reason = ?, term_ends_at = ?, stopped_at = ?, auto_renew = ?, renewals_tried = ?,
-             next_due_at = ?, next_effect = ?, revision = revision + 1
+             add_ons = ?, history_days = ?, next_due_at = ?, next_effect = ?, revision = revision + 1
          WHERE sdk_app_id = ?",
         binds![
             app.profile.name.as_str(),
@@ -191,6 +200,8 @@ pub fn save(batch: &mut Batch, app: &App, next: Option<(Timestamp, Effect)>) {
             app.state.since().map(Timestamp::unix),
             app.auto_renew,
             app.renewals_tried,
+            courses::codes(&app.add_ons),
+            app.history_days.map(i64::from),
             next.map(|(due, _)| due.unix()),
             next.map(|(_, effect)| effect.as_str().to_owned()),
             app.id.number()

@@ -1,8 +1,11 @@
 //! What apps use by day, and the public keys that imported apps came with.
 
+use chrono::NaiveDate;
+
 use super::{Batch, StoreError, Tx};
 use crate::domain::{
     calendar::Timestamp,
+    charge::Measure,
     ids::{AccountId, SdkAppId},
     usage_report::Usage,
 };
@@ -35,4 +38,34 @@ pub async fn owner_of(tx: &mut Tx, app: SdkAppId) -> Result<Option<AccountId>, S
         app.number()
     )?;
     Ok(row.map(|(account,)| AccountId(account)))
+}
+
+/// What the apps of an account used from the day `from` on and before the day `to`, by app and day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_account(
+    tx: &mut Tx,
+    account: AccountId,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Usage>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (i64, String, String, i64),
+        "SELECT u.sdk_app_id, u.day, u.measure, u.value FROM apps a JOIN usage_days u ON u.sdk_app_id = a.sdk_app_id
+         WHERE a.account_id = $1 AND u.day >= $2 AND u.day < $3 ORDER BY u.sdk_app_id, u.day, u.measure",
+        account.0,
+        from.to_string(),
+        to.to_string()
+    )?;
+    let usage = |(app, day, measure, value): (i64, String, String, i64)| {
+        let bad = |column| StoreError::inconsistent("usage_days", column, app);
+        Ok(Usage {
+            app: SdkAppId::new(app).ok_or_else(|| bad("sdk_app_id"))?,
+            day: day.parse().map_err(|_| bad("day"))?,
+            measure: Measure::parse(&measure).ok_or_else(|| bad("measure"))?,
+            value: u32::try_from(value).map_err(|_| bad("value"))?,
+        })
+    };
+    rows.into_iter().map(usage).collect()
 }

@@ -52,12 +52,14 @@ async fn brought_in(customer: &Customer, number: i64, plan: Plan, state: AppStat
         state,
         auto_renew: false,
         renewals_tried: 0,
+        add_ons: Vec::new(),
+        history_days: None,
         created_at: Timestamp::from_unix(1_546_272_000),
         revision: 0,
     };
     let mut tx = customer.services.store.write().await.unwrap();
     let mut batch = Batch::new();
-    store::insert(&mut batch, &app);
+    store::insert(&mut batch, &app, app.created_at);
     batch.run(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     id

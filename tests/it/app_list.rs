@@ -73,12 +73,14 @@ async fn brought_in(customer: &Customer, number: i64, origin: Origin, state: App
         state,
         auto_renew: false,
         renewals_tried: 0,
+        add_ons: Vec::new(),
+        history_days: None,
         created_at: at("2019-01-01 00:00:00"),
         revision: 0,
     };
     let mut tx = customer.services.store.write().await.unwrap();
     let mut batch = Batch::new();
-    apps::insert(&mut batch, &app);
+    apps::insert(&mut batch, &app, app.created_at);
     batch.run(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     id

@@ -166,7 +166,7 @@ async fn p6_and_p13_apps_that_may_not_buy_are_refused_and_listed_with_the_reason
         (app.plan, app.state) = (plan, state);
         let mut tx = shop.app.services.store.write().await.unwrap();
         let mut batch = Batch::new();
-        apps::save(&mut batch, &app, None);
+        apps::save(&mut batch, &app, app.created_at, None);
         batch.run(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         let id = id.to_string();

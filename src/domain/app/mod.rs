@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     calendar::Timestamp,
+    course::Setup,
     ids::{AccountId, SdkAppId},
-    product::{BillingMode, Edition, words},
+    product::{AddOn, BillingMode, Edition, words},
 };
 
 pub use profile::{AppName, NameRefused, Profile, confirms, search_key};
@@ -121,6 +122,10 @@ pub struct App {
     pub auto_renew: bool,
     /// How often the automatic renewal of the present term was tried (R2).
     pub renewals_tried: u32,
+    /// Its postpaid add-ons, at most one of a kind, in ascending order (U1). Those of a prepaid package are order lines.
+    pub add_ons: Vec<AddOn>,
+    /// Days for which messages are kept, where more than the edition's own were chosen (U6).
+    pub history_days: Option<u32>,
     /// When it was created.
     pub created_at: Timestamp,
     /// Raised by every change, for refusing stale forms.
@@ -147,8 +152,22 @@ impl App {
             state: AppState::Active,
             auto_renew: false,
             renewals_tried: 0,
+            add_ons: Vec::new(),
+            history_days: None,
             created_at,
             revision: 0,
+        }
+    }
+
+    /// What it is, as its months are charged by (U4–U6). The days of grace count as running.
+    #[must_use]
+    pub fn setup(&self) -> Setup {
+        Setup {
+            edition: self.plan.edition(),
+            mode: self.plan.billing_mode(),
+            add_ons: self.add_ons.clone(),
+            history_days: self.history_days,
+            running: matches!(self.state, AppState::Active | AppState::Expired { .. }),
         }
     }
 }

@@ -79,7 +79,7 @@ impl Services {
         let id = SdkAppId::new(apps::next_number(&mut unit.tx).await?).ok_or(AppRefused::NotFound)?;
         let detail = json!({ "name": profile.name, "data_centre": data_centre });
         let app = App::new_trial(id, account, profile, data_centre.to_owned(), unit.now);
-        apps::insert(&mut unit.batch, &app);
+        apps::insert(&mut unit.batch, &app, unit.now);
         unit.audit(Event::done(Action::AppCreate, &id, detail));
         Ok(id)
     }

@@ -198,7 +198,7 @@ impl Services {
 
     /// Writes a changed app with the moment at which the clock has something for it next.
     pub(super) fn save(&self, unit: &mut Unit<'_>, app: &App) {
-        apps::save(&mut unit.batch, app, lifecycle::next(app, &self.catalog().catalog));
+        apps::save(&mut unit.batch, app, unit.now, lifecycle::next(app, &self.catalog().catalog));
     }
 }
 

@@ -92,7 +92,7 @@ impl Services {
         let order = Order::place(no.clone(), account, &quote, &checked.catalog.catalog, unit.now);
         let missing = order.payable() - unit.account.balance;
         if payment == Payment::Now && !missing.is_positive() {
-            pay(&mut unit, order, checked, voucher, orders::insert);
+            pay(&mut unit, order, checked, voucher, orders::insert).await?;
             unit.commit().await?;
             return Ok(Placed::Paid(no));
         }
@@ -130,7 +130,7 @@ impl Services {
         if missing.is_positive() {
             return Err(Refused::BalanceShort { missing });
         }
-        pay(&mut unit, order, checked, voucher, orders::save);
+        pay(&mut unit, order, checked, voucher, orders::save).await?;
         Ok(unit.commit().await?)
     }
 

@@ -142,23 +142,24 @@ pub(in crate::services) async fn give_up_order_of(
 }
 
 /// Charges an order's frozen lines and puts them in force at the unit's moment.
-pub(super) fn pay(
+pub(super) async fn pay(
     unit: &mut Unit<'_>,
     mut order: Order,
     checked: Checked,
     voucher: Option<Voucher>,
     write: fn(&mut Batch, &Order),
-) {
+) -> Result<(), StoreError> {
+    let Checked { mut app, missed, priced, catalog } = checked;
+    life::record(unit, &app, &missed).await?;
     order.state = OrderState::Paid { at: unit.now };
     write(&mut unit.batch, &order);
     if let Some(voucher) = voucher {
         let remaining = voucher.left_after(order.deducted());
         vouchers::save(&mut unit.batch, &Voucher { remaining, frozen_by: None, ..voucher });
     }
-    let Checked { mut app, missed, priced, catalog } = checked;
-    life::record(unit, app.id, &missed);
     put_in_force(unit, &mut app, &order, (&priced, &catalog));
-    apps::save(&mut unit.batch, &app, lifecycle::next(&app, &catalog.catalog));
+    apps::save(&mut unit.batch, &app, unit.now, lifecycle::next(&app, &catalog.catalog));
+    Ok(())
 }
 
 /// Gives what a paid order's lines say from the unit's moment on and charges them; the app is the caller's to save.

@@ -45,6 +45,7 @@ async fn p12_paying_writes_order_entitlements_ledger_audit_and_message_and_nothi
         changed,
         [
             "accounts",
+            "app_turns",
             "apps",
             "audit_log",
             "entitlements",

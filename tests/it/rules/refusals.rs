@@ -81,7 +81,7 @@ async fn app_like(customer: &Customer, plan: Plan, state: AppState) -> SdkAppId 
     (app.plan, app.state) = (plan, state);
     let mut tx = customer.services.store.write().await.unwrap();
     let mut batch = Batch::new();
-    apps::save(&mut batch, &app, None);
+    apps::save(&mut batch, &app, app.created_at, None);
     batch.run(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     id

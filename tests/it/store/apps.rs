@@ -38,14 +38,14 @@ async fn an_app_is_inserted_saved_found_and_counted(world: &World) {
     assert_eq!(number, first.number() + 1);
     app.id = SdkAppId::new(number + 1).unwrap();
     app.profile.name = AppName::parse("輸入").unwrap();
-    send(&mut tx, |batch| apps::insert(batch, &app)).await;
+    send(&mut tx, |batch| apps::insert(batch, &app, app.created_at)).await;
     assert_eq!(apps::next_number(&mut tx).await.unwrap(), number + 2, "an imported number is skipped");
     assert_eq!(apps::count(&mut tx, account).await.unwrap(), 2);
     let names = apps::names(&mut tx, account, (first, app.id)).await.unwrap();
     assert_eq!(names, [(first.number(), "Example".to_owned()), (app.id.number(), "輸入".to_owned())]);
     let ends_at = at("2027-01-01 00:00:00");
     app.plan = Plan::Prepaid { edition: Edition::Ultimate, ends_at };
-    send(&mut tx, |batch| apps::save(batch, &app, Some((ends_at, Effect::Expire)))).await;
+    send(&mut tx, |batch| apps::save(batch, &app, app.created_at, Some((ends_at, Effect::Expire)))).await;
     let found = apps::find(&mut tx, account, app.id).await.unwrap().unwrap();
     assert_eq!((found.plan, found.revision), (app.plan, app.revision + 1));
     assert!(apps::find(&mut tx, other, app.id).await.unwrap().is_none(), "SEC17");
@@ -53,7 +53,7 @@ async fn an_app_is_inserted_saved_found_and_counted(world: &World) {
     assert_eq!(ends.iter().map(|app| app.id).collect::<Vec<_>>(), [app.id]);
     assert!(apps::next_ends(&mut tx, account, ends_at, 9).await.unwrap().is_empty());
     app.state = AppState::Deleted { since: ends_at };
-    send(&mut tx, |batch| apps::save(batch, &app, None)).await;
+    send(&mut tx, |batch| apps::save(batch, &app, ends_at, None)).await;
     assert_eq!(apps::count(&mut tx, account).await.unwrap(), 1);
 }
 

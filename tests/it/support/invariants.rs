@@ -15,6 +15,7 @@ pub(crate) fn assert_hold(tables: &Tables) {
     i5_paid_orders_and_only_they_gave_something_and_were_charged(tables);
     i6_nothing_is_held_twice_at_a_time(tables);
     i7_no_account_has_more_apps_than_it_may(tables);
+    u4_every_app_is_what_its_last_turn_says(tables);
 }
 
 fn i1_every_entry_and_the_whole_ledger_sum_to_zero(tables: &Tables) {
@@ -119,5 +120,17 @@ fn i7_no_account_has_more_apps_than_it_may(tables: &Tables) {
         let apps = tables.with("apps", "account_id", &account["id"]);
         let living = apps.iter().filter(|app| text(app, "status") != "deleted").count();
         assert!(living <= 300, "I7: {living} apps");
+    }
+}
+
+fn u4_every_app_is_what_its_last_turn_says(tables: &Tables) {
+    for app in tables.rows("apps") {
+        let turns = tables.with("app_turns", "sdk_app_id", &app["sdk_app_id"]);
+        let last = turns.into_iter().max_by_key(|turn| int(turn, "at")).unwrap();
+        for column in ["edition", "billing_mode", "add_ons", "history_days"] {
+            assert_eq!(app[column], last[column], "U4: {column} of {app:?}");
+        }
+        let is_running = last["running"] == true || last["running"] == 1;
+        assert_eq!(is_running, matches!(text(app, "status"), "active" | "expired"), "U4: {app:?}");
     }
 }

@@ -135,6 +135,8 @@ pub(super) fn trial_app(centre: &str) -> App {
         state: AppState::Active,
         auto_renew: false,
         renewals_tried: 0,
+        add_ons: Vec::new(),
+        history_days: None,
         created_at: Timestamp::from_unix(0),
         revision: 0,
     }
