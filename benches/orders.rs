@@ -163,7 +163,8 @@ async fn quote(services: &Services, account: AccountId, actor: &Actor) -> Result
     let id = SdkAppId::new(number).ok_or("a number")?;
     let profile =
         Profile { name: AppName::parse("bench")?, app_type: "social".into(), introduction: String::new() };
-    let app = App::new_trial(id, account, profile, "cn".into(), services.now());
+    let created_at = services.now().plus_seconds(-1);
+    let app = App::new_trial(id, account, profile, "cn".into(), created_at);
     let mut batch = im_console::store::Batch::new();
     im_console::store::apps::insert(&mut batch, &app, app.created_at);
     batch.run(&mut tx).await?;

@@ -22,8 +22,9 @@ use crate::Fault;
 const BUSY: Duration = Duration::from_secs(10);
 
 /// Tables with what identifies the rows in them that an order adds: `$1` is its number.
-const ADDED: [(&str, &str); 6] = [
+const ADDED: [(&str, &str); 7] = [
     ("orders", "no = $1"),
+    ("app_turns", "(sdk_app_id, at) = (SELECT sdk_app_id, paid_at FROM orders WHERE no = $1)"),
     ("entitlements", "order_no = $1"),
     ("ledger_postings", "entry_id = (SELECT id FROM ledger_entries WHERE kind = 'order' AND reference = $1)"),
     ("ledger_entries", "kind = 'order' AND reference = $1"),

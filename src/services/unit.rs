@@ -50,8 +50,8 @@ impl<'a> Unit<'a> {
         actor: &'a Actor,
         now: Timestamp,
     ) -> Result<Option<Self>, StoreError> {
-        let tx = services.store.write().await?;
-        Self::on(services, tx, (id, now), actor).await
+        let locked = services.store.write_on(id).await?;
+        Ok(locked.map(|(tx, account)| Self { services, actor, now, tx, account, batch: Batch::new() }))
     }
 
     /// Goes on as a unit on the account with a transaction that has begun: the account may have come to be in it.
@@ -111,7 +111,8 @@ impl<'a> Unit<'a> {
     }
 
     /// Sends everything and makes it durable.
-    pub(super) async fn commit(self) -> Result<(), StoreError> {
-        self.hand_on().await?.commit().await
+    pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        accounts::save(&mut self.batch, &self.account);
+        self.tx.commit_with(self.batch).await
     }
 }

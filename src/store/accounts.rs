@@ -1,5 +1,6 @@
 //! Accounts: the customers, and the lock that every unit of work on one of them takes first.
 
+use sqlx::{FromRow as _, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use super::{Batch, StoreError, Tx};
@@ -26,6 +27,17 @@ pub struct LockedAccount {
     pub ledger_seq: i64,
 }
 
+/// Takes an account's row for a unit; the placeholder is how its id is named there.
+macro_rules! lock {
+    ($id:literal) => {
+        concat!(
+            "UPDATE accounts SET revision = revision + 1 WHERE id = ",
+            $id,
+            " RETURNING balance, verification, audit_seq, audit_hash, ledger_seq"
+        )
+    };
+}
+
 #[derive(sqlx::FromRow)]
 struct LockedRow {
     balance: i64,
@@ -35,26 +47,38 @@ struct LockedRow {
     ledger_seq: i64,
 }
 
+/// The statement that takes an account for a unit that begins with it.
+pub(super) fn locking(id: AccountId) -> Batch {
+    let mut batch = Batch::new();
+    batch.add(lock!("?"), binds![id.0]);
+    batch
+}
+
+/// The account of the row that it gives.
+pub(super) fn locked(row: &SqliteRow, id: AccountId) -> Result<LockedAccount, StoreError> {
+    Ok(LockedRow::from_row(row)?.locked(id))
+}
+
+impl LockedRow {
+    fn locked(self, id: AccountId) -> LockedAccount {
+        LockedAccount {
+            id,
+            balance: Amount::minor(self.balance),
+            verification: self.verification,
+            audit_seq: self.audit_seq,
+            audit_hash: self.audit_hash,
+            ledger_seq: self.ledger_seq,
+        }
+    }
+}
+
 /// Takes the account for this unit: others that want it wait until the unit ends.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<LockedAccount>, StoreError> {
-    let row = fetch_optional!(
-        tx,
-        LockedRow,
-        "UPDATE accounts SET revision = revision + 1 WHERE id = $1
-         RETURNING balance, verification, audit_seq, audit_hash, ledger_seq",
-        id.0
-    )?;
-    Ok(row.map(|row| LockedAccount {
-        id,
-        balance: Amount::minor(row.balance),
-        verification: row.verification,
-        audit_seq: row.audit_seq,
-        audit_hash: row.audit_hash,
-        ledger_seq: row.ledger_seq,
-    }))
+    let row = fetch_optional!(tx, LockedRow, lock!("$1"), id.0)?;
+    Ok(row.map(|row| row.locked(id)))
 }
 
 /// Writes what the unit changed. The table refuses a balance below zero.

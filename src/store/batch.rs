@@ -2,7 +2,7 @@
 //! numbering of values. It gives no row counts, so what must hold is a CHECK, a key or was locked before; and on
 //! PostgreSQL no statement of a batch sees what another one wrote.
 
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Sqlite, sqlite::SqliteArguments};
 use uuid::Uuid;
 
 use super::{StoreError, Tx, tx::Sides};
@@ -86,8 +86,7 @@ impl Batch {
         super::faults::step();
         match tx.sides() {
             Sides::Sqlite(connection) => {
-                let query = sqlx::query(AssertSqlSafe(self.statements.join(";\n")));
-                bound(query, self.binds).execute(connection).await?;
+                self.on_sqlite("", "").execute(connection).await?;
             }
             Sides::Postgres(connection) => {
                 let query = sqlx::query(AssertSqlSafe(as_one_statement(&self.statements)));
@@ -96,6 +95,19 @@ impl Batch {
         }
         super::faults::step();
         Ok(())
+    }
+}
+
+impl Batch {
+    /// Everything as one query to SQLite, between what opens a unit and what closes it.
+    pub(super) fn on_sqlite(
+        self,
+        open: &'static str,
+        close: &'static str,
+    ) -> sqlx::query::Query<'static, Sqlite, SqliteArguments> {
+        let all = [open].into_iter().chain(self.statements.iter().map(String::as_str)).chain([close]);
+        let sql: Vec<&str> = all.filter(|sql| !sql.is_empty()).collect();
+        bound(sqlx::query(AssertSqlSafe(sql.join(";\n"))), self.binds)
     }
 }
 

@@ -58,8 +58,11 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
+use accounts::LockedAccount;
 use readers::Readers;
 use writer::Writer;
+
+use crate::domain::ids::AccountId;
 
 /// Reading connections of an SQLite database.
 const READERS: u32 = 4;
@@ -163,6 +166,25 @@ impl Store {
                 Ok(Tx::writing_postgres(begun))
             }
         }
+    }
+
+    /// Opens a unit of work on an account, locked; none when there is no such account. Only services call this.
+    ///
+    /// # Errors
+    /// The same as of [`Store::write`].
+    pub async fn write_on(&self, id: AccountId) -> Result<Option<(Tx, LockedAccount)>, StoreError> {
+        let (tx, locked) = match &self.0 {
+            Pools::Sqlite { writer, .. } => {
+                let (unit, row) = writer.begin_with(accounts::locking(id)).await?;
+                (Tx::writing_sqlite(unit), row.map(|row| accounts::locked(&row, id)).transpose()?)
+            }
+            Pools::Postgres(_) => {
+                let mut tx = self.write().await?;
+                let locked = accounts::lock(&mut tx, id).await?;
+                (tx, locked)
+            }
+        };
+        Ok(locked.map(|locked| (tx, locked)))
     }
 
     /// Whether this is the embedded database.

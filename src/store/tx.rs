@@ -2,7 +2,7 @@
 
 use sqlx::{PgConnection, Postgres, SqliteConnection, Transaction, pool::PoolConnection};
 
-use super::{StoreError, readers::Reading, writer::Unit};
+use super::{Batch, StoreError, readers::Reading, writer::Unit};
 
 /// A reading connection or an open unit of work. What a unit wrote is gone unless [`Tx::commit`] returned `Ok`.
 #[derive(Debug)]
@@ -46,6 +46,18 @@ impl Tx {
             Kind::ReadingPostgres(connection) => Sides::Postgres(connection),
             Kind::WritingPostgres(transaction) => Sides::Postgres(transaction),
         }
+    }
+
+    /// Sends `last` and makes it and all that was written before durable and visible.
+    ///
+    /// # Errors
+    /// The same as of [`Batch::run`] and [`Tx::commit`].
+    pub async fn commit_with(mut self, last: Batch) -> Result<(), StoreError> {
+        if let Kind::WritingSqlite(unit) = self.0 {
+            return unit.commit_with(last).await;
+        }
+        last.run(&mut self).await?;
+        self.commit().await
     }
 
     /// Makes what was written durable and visible. A reading connection is given back.
