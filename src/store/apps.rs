@@ -73,7 +73,7 @@ impl TryFrom<AppRow> for App {
             id: SdkAppId::new(id).ok_or_else(|| bad("sdk_app_id"))?,
             account: AccountId(row.account_id),
             profile: Profile {
-                name: AppName::parse(&row.name).map_err(|_| bad("name"))?,
+                name: AppName::stored(row.name),
                 app_type: row.app_type,
                 introduction: row.introduction,
             },

@@ -14,9 +14,15 @@ fn is_no_html(letter: char) -> bool {
     letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
 }
 
+/// Whether a letter that can't stand there may begin with `byte`: what most texts do not have is known without reading
+/// their letters.
+const fn may_be_no_html(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | 0x7f | 0xc2)
+}
+
 impl Escaper for Escape {
     fn write_escaped_str<W: Write>(&self, dest: W, string: &str) -> Result {
-        if string.contains(is_no_html) {
+        if string.bytes().any(may_be_no_html) && string.contains(is_no_html) {
             let clean = string.replace(is_no_html, "\u{fffd}");
             return Html.write_escaped_str(dest, &clean);
         }

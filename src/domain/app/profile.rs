@@ -56,6 +56,12 @@ impl AppName {
         Ok(Self(name))
     }
 
+    /// A name that was parsed before it was stored.
+    #[must_use]
+    pub const fn stored(name: String) -> Self {
+        Self(name)
+    }
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
