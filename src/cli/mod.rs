@@ -5,6 +5,7 @@
 mod audit;
 mod catalog;
 pub mod demo;
+mod doctor;
 mod host;
 mod import;
 mod open;
@@ -61,6 +62,14 @@ enum Command {
     /// Look into the audit log
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Check everything that must hold of money and rights, and name what is broken
+    Doctor {
+        /// A backup: a copy of an embedded database, which is only read
+        #[arg(value_name = "FILE", conflicts_with_all = ["data", "database_url"])]
+        backup: Option<PathBuf>,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -161,6 +170,8 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
                 return import::usage(&file, &place).await;
             }
             Command::Audit(AuditCommand::Verify { place }) => return audit::verify(&place).await,
+            Command::Doctor { backup: Some(file), .. } => return doctor::examine_backup(&file).await,
+            Command::Doctor { backup: None, place } => return doctor::examine(&place).await,
             Command::Catalog(_) => {}
         }
         Ok(ExitCode::SUCCESS)

@@ -14,7 +14,7 @@ use crate::{
     clock::{Clock, SystemClock},
     config::{PasswordCost, Secret},
     domain::catalog::embedded,
-    random::OsRandomness,
+    random::{OsRandomness, Randomness},
     services::{Catalogs, Passwords, Services},
     store::{Location, Store},
 };
@@ -38,8 +38,14 @@ pub(super) fn file_in(folder: &Path) -> PathBuf {
     folder.join(FILE)
 }
 
+/// A folder that is not there yet, for what does not outlive the command.
+pub(super) fn temporary() -> PathBuf {
+    let random: Arc<dyn Randomness> = Arc::new(OsRandomness);
+    std::env::temp_dir().join(format!("im-console-{}", random.digits(10)))
+}
+
 /// Makes the folder, for its owner alone, where there is none.
-fn make(folder: &Path) -> anyhow::Result<()> {
+pub(super) fn make(folder: &Path) -> anyhow::Result<()> {
     let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
     made.with_context(|| format!("cannot make the folder {}", folder.display()))
 }

@@ -3,7 +3,6 @@
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use anyhow::{Context as _, bail};
@@ -13,7 +12,6 @@ use crate::{
     clock::{Clock as _, SystemClock},
     config::{Config, Settings},
     domain::catalog::{EMBEDDED, embedded},
-    random::{OsRandomness, Randomness},
     services::{
         Catalogs, Services,
         sandbox::{self, Sandbox},
@@ -25,7 +23,7 @@ use crate::{
 pub(super) async fn run(data: Option<PathBuf>, listen: SocketAddr) -> anyhow::Result<()> {
     let config = Config::new(Settings { listen: Some(listen), ..Settings::default() })?;
     let listener = bind(config.listen).await?;
-    let folder = data.clone().unwrap_or_else(temporary);
+    let folder = data.clone().unwrap_or_else(open::temporary);
     let outcome = serve(&folder, config, listener).await;
     if data.is_none() {
         std::fs::remove_dir_all(&folder)
@@ -62,11 +60,6 @@ async fn open(folder: &Path, config: &Config) -> anyhow::Result<(Services, Sandb
 }
 
 /// A folder that nobody else uses.
-fn temporary() -> PathBuf {
-    let random: Arc<dyn Randomness> = Arc::new(OsRandomness);
-    std::env::temp_dir().join(format!("im-console-demo-{}", random.digits(10)))
-}
-
 fn greeting(address: SocketAddr, folder: &Path) -> String {
     let address = format!("http://{address}");
     let operators = format!("{address}{}", paths::OPERATOR_SIGN_IN);

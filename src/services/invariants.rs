@@ -1,4 +1,4 @@
-//! What must hold in every database at every moment (I1, I2, I4–I8), looked up from what is stored and not from
+//! What must hold in every database at every moment (I1, I2, I4–I8, U4), looked up from what is stored and not from
 //! what the program believes. Changes nothing; knows how a finding reads, not how to mend it.
 
 use std::fmt;
@@ -33,6 +33,8 @@ words! {
         Overlaps = "I6",
         /// No account has more apps than the catalog allows.
         Apps = "I7",
+        /// What an app is charged by says what it is.
+        Courses = "U4",
         /// Each audit chain is whole, and what was done has its row.
         Audit = "I8",
     }
@@ -77,6 +79,9 @@ pub enum Finding {
     /// An app whose end is not that of what was paid for it.
     #[error("the end of app {0} is not that of its paid package")]
     End(SdkAppId),
+    /// An app whose last recorded turn says something else than the app.
+    #[error("app {0} is not what its course says")]
+    Course(SdkAppId),
     /// The same thing for the same time from two order lines.
     #[error("orders {1} and {2} give app {0} the same thing for the same time")]
     Overlap(SdkAppId, String, String),
@@ -115,6 +120,7 @@ impl Services {
         found.add(Invariant::Entitlements, rows::other_ends(&mut tx).await?, Finding::End);
         let overlaps = rows::overlaps(&mut tx).await?;
         found.add(Invariant::Overlaps, overlaps, |(app, one, other)| Finding::Overlap(app, one, other));
+        found.add(Invariant::Courses, rows::other_courses(&mut tx).await?, Finding::Course);
         let crowded = rows::too_many_apps(&mut tx, self.catalog().catalog.app_limit).await?;
         found.add(Invariant::Apps, crowded, |(account, count)| Finding::TooManyApps(account, count));
         let unaudited = rows::unaudited(&mut tx).await?;

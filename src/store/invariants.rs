@@ -158,6 +158,23 @@ pub async fn wrong_vouchers(tx: &mut Tx) -> Result<Vec<Uuid>, StoreError> {
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Apps that are something else than what their last turn says.
+///
+/// # Errors
+/// When the database fails.
+pub async fn other_courses(tx: &mut Tx) -> Result<Vec<SdkAppId>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (i64,),
+        "SELECT a.sdk_app_id FROM apps a LEFT JOIN app_turns t ON t.sdk_app_id = a.sdk_app_id
+             AND t.at = (SELECT MAX(l.at) FROM app_turns l WHERE l.sdk_app_id = a.sdk_app_id)
+         WHERE t.at IS NULL OR t.edition <> a.edition OR t.billing_mode IS DISTINCT FROM a.billing_mode
+            OR t.add_ons <> a.add_ons OR t.history_days IS DISTINCT FROM a.history_days
+            OR t.running <> (a.status IN ('active', 'expired')) ORDER BY a.sdk_app_id"
+    )?;
+    rows.into_iter().map(|(id,)| app_id(id)).collect()
+}
+
 /// Pairs of paid order lines that give one app the same thing for the same time.
 ///
 /// # Errors

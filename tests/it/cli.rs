@@ -102,6 +102,8 @@ fn what_is_not_understood_ends_with_2_and_what_fails_with_1_in_one_line() {
     for arguments in [
         &["catalog", "check", "/nowhere/mine.toml"][..],
         &["audit", "verify", "--data", "/nowhere"],
+        &["doctor", "--data", "/nowhere"],
+        &["doctor", "/nowhere/backup.db"],
         &["operator", "create", "nobody"],
         &["serve", "--listen", "0.0.0.0:1"],
     ] {
@@ -130,6 +132,8 @@ fn sec8_an_operator_is_made_once_with_a_secret_that_nothing_keeps() {
         (verified.status.code(), text(&verified.stdout).trim()),
         (Some(0), "every audit chain is whole")
     );
+    let examined = told(&["doctor", "--data", shown(folder.path())]);
+    assert_eq!((examined.status.code(), text(&examined.stdout).trim()), (Some(0), "everything holds"));
 }
 
 #[test]

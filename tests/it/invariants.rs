@@ -1,6 +1,9 @@
 //! Each invariant is broken by hand in a copy of the demo's database, past every trigger and check, and found.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use im_console::{
     services::{Catalogs, Services},
@@ -51,7 +54,7 @@ async fn found(demo: &Built, base: &Path, sql: &'static str) -> Vec<String> {
     broken.iter().map(ToString::to_string).collect()
 }
 
-const FAULTS: [(&str, &str, &str); 19] = [
+const FAULTS: [(&str, &str, &str); 21] = [
     ("I1", "sum to", "UPDATE ledger_postings SET amount = amount + 1 WHERE rowid = 1"),
     ("I1", "sum to", "DELETE FROM ledger_entries WHERE rowid = 3"),
     ("I1", "the balance of account", "UPDATE accounts SET balance = balance + 1 WHERE name = 'demo@example.com'"),
@@ -82,6 +85,8 @@ const FAULTS: [(&str, &str, &str); 19] = [
         "has 301 apps",
         "UPDATE apps SET account_id = (SELECT id FROM accounts WHERE name = 'many@example.com') WHERE name = 'Harbor_Live'",
     ),
+    ("U4", "is not what its course says", "UPDATE app_turns SET edition = 'im' WHERE rowid = (SELECT MAX(rowid) FROM app_turns)"),
+    ("U4", "is not what its course says", "DELETE FROM app_turns WHERE rowid = (SELECT MAX(rowid) FROM app_turns)"),
     ("I8", "is broken at row 3", "UPDATE audit_log SET content = '{}' WHERE seq = 3"),
     (
         "I8",
@@ -103,4 +108,27 @@ async fn i1_to_i8_whatever_is_broken_by_hand_is_found_and_named() {
     let unaudited =
         found(&demo, &base, "UPDATE audit_log SET action = 'quote' WHERE action = 'order_pay'").await;
     assert!(unaudited.iter().any(|line| line.starts_with("I8") && line.contains("has no audit row")));
+}
+
+/// What `im-console doctor` answers to a backup: its exit code and what it prints.
+fn examined(backup: &Path) -> (Option<i32>, String) {
+    let mut doctor = Command::new(env!("CARGO_BIN_EXE_im-console"));
+    let told = doctor.arg("doctor").arg(backup).output().unwrap();
+    assert!(told.stderr.is_empty(), "{}", String::from_utf8_lossy(&told.stderr));
+    (told.status.code(), String::from_utf8(told.stdout).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i1_to_i8_the_doctor_names_what_is_broken_in_a_backup_and_leaves_it_as_it_is() {
+    let demo = built().await;
+    let backup = copied(&demo).await;
+    let before = std::fs::read(&backup).unwrap();
+    assert_eq!(examined(&backup), (Some(0), "everything holds\n".to_owned()));
+    assert!(std::fs::read(&backup).unwrap() == before, "the backup was changed");
+    let mut connection = raw(&backup).await;
+    let sql = "UPDATE accounts SET balance = balance + 1 WHERE name = 'demo@example.com'";
+    connection.execute(sql).await.unwrap();
+    connection.close().await.unwrap();
+    let (code, told) = examined(&backup);
+    assert!(code == Some(1) && told.starts_with("I1: the balance of account"), "{code:?} {told}");
 }

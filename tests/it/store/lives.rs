@@ -61,6 +61,7 @@ async fn no_invariant_finds_anything_in_a_sound_database(world: &World) {
     assert_eq!(invariants::wrong_vouchers(&mut tx).await.unwrap(), Vec::<Uuid>::new());
     assert_eq!(invariants::overlaps(&mut tx).await.unwrap(), []);
     assert_eq!(invariants::other_ends(&mut tx).await.unwrap(), []);
+    assert_eq!(invariants::other_courses(&mut tx).await.unwrap(), []);
     assert_eq!(invariants::too_many_apps(&mut tx, 2).await.unwrap(), []);
     let many = invariants::too_many_apps(&mut tx, 1).await.unwrap();
     assert_eq!(many, [(customer.account, 2)]);
