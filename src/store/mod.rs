@@ -31,6 +31,7 @@ pub mod orders;
 pub mod outbox;
 pub mod quotes;
 mod readers;
+pub mod refunds;
 pub mod renewals;
 pub mod topups;
 mod tx;

@@ -1,0 +1,6 @@
+//! The life of a prepaid package: renewing by hand, going up, giving back.
+
+mod pages;
+mod refunding;
+mod renewing;
+mod upgrading;
