@@ -31,6 +31,7 @@ mod sums;
 pub mod text;
 pub mod top_up;
 pub mod upgrade;
+pub mod upkeep;
 pub mod usage;
 pub mod usage_report;
 pub mod voucher;

@@ -41,6 +41,7 @@ mod writer;
 pub mod operators;
 pub mod sessions;
 pub mod throttles;
+pub mod upkeep;
 pub mod usage;
 pub mod users;
 pub mod verifications;

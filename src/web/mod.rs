@@ -135,6 +135,8 @@ fn purchase_and_billing() -> Vec<Route> {
         Customer paths::BILLING => { get: pages::billing::get }
         Customer paths::ORDERS => { get: pages::orders_list::get }
         Customer paths::REFUND => { get: pages::refund::get }
+        Customer paths::RENEWALS => { get: pages::upkeep::get }
+        Customer paths::RENEWALS_CHECK => { get: pages::upkeep::check::get, post: pages::upkeep::check::post }
         Customer paths::LEDGER => { get: pages::ledger::get }
         Customer paths::TOP_UPS => { get: pages::top_ups::get }
         Customer paths::TOP_UP_NEW => { get: pages::top_up_new::get, post: pages::top_up_new::post }

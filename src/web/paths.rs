@@ -75,6 +75,10 @@ pub const ORDER_CANCEL: &str = "/orders/{no}/cancel";
 pub const BILLING: &str = "/billing";
 /// The orders.
 pub const ORDERS: &str = "/billing/orders";
+/// Manages renewals.
+pub const RENEWALS: &str = "/billing/renewals";
+/// Renews several applications together, after showing what that comes to.
+pub const RENEWALS_CHECK: &str = "/billing/renewals/check";
 /// The vouchers.
 pub const VOUCHERS: &str = "/billing/vouchers";
 /// The top-ups.

@@ -3,4 +3,5 @@
 mod pages;
 mod refunding;
 mod renewing;
+mod together;
 mod upgrading;

@@ -89,6 +89,7 @@ pub mod refusals;
 pub mod sandbox;
 pub mod states;
 pub mod top_ups;
+pub mod upkeep;
 pub mod vouchers;
 
 /// Every message of the console in the language of `words`, by name.
@@ -116,6 +117,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         sandbox::samples(words),
         states::samples(words),
         top_ups::samples(words),
+        upkeep::samples(words),
         vouchers::samples(words),
     ]
     .concat()

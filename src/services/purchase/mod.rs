@@ -4,10 +4,12 @@
 mod orders;
 mod quotes;
 mod settle;
+mod together;
 
 pub use orders::{Payment, Placed};
 pub use quotes::{QuoteView, VoucherChoice};
 pub(super) use settle::{give_up_order_of, put_in_force, returns};
+pub use together::{MOST_TOGETHER, NotRenewed, Together, may_choose};
 
 use super::{Services, catalogs::CatalogRefused, from_store, prepaid::Paid};
 use crate::{

@@ -32,9 +32,9 @@ use crate::{
 
 /// An app, what it holds, and what its order comes to at the order's own moment.
 pub(super) struct Checked {
-    app: App,
-    missed: Vec<Step>,
-    offer: Offer,
+    pub(super) app: App,
+    pub(super) missed: Vec<Step>,
+    pub(super) offer: Offer,
     pub(super) catalog: Published,
 }
 

@@ -36,6 +36,7 @@ pub mod sign_up;
 pub mod sla;
 pub mod top_up_new;
 pub mod top_ups;
+pub mod upkeep;
 pub mod verification;
 pub mod vouchers;
 mod wishes;

@@ -50,12 +50,13 @@ impl Form {
 /// The form of every route that writes.
 pub(crate) async fn forms(world: &World) -> Vec<Form> {
     let session = world.browser(Who::Owner).get("/account").await.value("session");
-    let refund = refund(world).await;
+    let (refund, together) = (refund(world).await, together(world).await);
     let posts = routes().into_iter().filter(|route| route.methods.iter().any(|method| *method != "get"));
     let form = |path: &'static str| {
         let filled = people(path, &session).or_else(|| apps(path, world));
         let filled = filled
             .or_else(|| refund.clone().filter(|_| path == "/apps/{id}/refund"))
+            .or_else(|| together.clone().filter(|_| path == "/billing/renewals/check"))
             .or_else(|| money(path, world));
         let filled = filled.or_else(|| operators(path, world.known));
         let (who, id, fields) = filled.unwrap_or_else(|| panic!("{path} has no form in the matrix"));
@@ -71,6 +72,14 @@ async fn refund(world: &World) -> Option<Filled<'_>> {
     let mut fields = fields(&[("what", "package"), ("typed", &taught.name)]);
     fields.extend(["total", "as_of", "key"].map(|name| (name, page.value(name))));
     Some((Who::Owner, &taught.id, fields))
+}
+
+/// The form that renews several together: what its page has just shown.
+async fn together(world: &World) -> Option<Filled<'_>> {
+    let address = format!("/billing/renewals/check?months=1&app_{}=yes", world.known.named("云上课堂").id);
+    let page = world.browser(Who::Owner).get(&address).await;
+    let fields = ["apps", "months", "total", "key"].map(|name| (name, page.value(name)));
+    Some((Who::Owner, "", fields.to_vec()))
 }
 
 fn people<'a>(route: &str, session: &str) -> Option<Filled<'a>> {

@@ -186,6 +186,18 @@ fn billing(route: &str, known: &Known) -> Shown {
         "/billing/refunds/{id}" => {
             known.refunds.iter().map(|id| (Who::Owner, route.replace("{id}", id), 200)).collect()
         }
+        "/billing/renewals" => {
+            let tabs = ["", "?tab=automatic", "?tab=ended", "?tab=manual&page=9"];
+            of(&everybody, &tabs, route, 200)
+        }
+        "/billing/renewals/check" => {
+            let (taught, probe) = (&known.named("云上课堂").id, &known.named("Probe").id);
+            let mut rows = of(&everybody, &[""], route, 422);
+            for app in [taught, probe] {
+                rows.push((Who::Owner, format!("{route}?months=3&app_{app}=yes"), 200));
+            }
+            rows
+        }
         "/billing/ledger" | "/billing/top-ups" => of(&everybody, &["", "?before=1.1"], route, 200),
         "/billing/top-ups/new" => {
             let row = |(no, _): &(String, String)| (Who::Owner, format!("{route}?order={no}"), 200);

@@ -12,7 +12,7 @@ use im_console::{
     store::{
         catalogs, orders,
         refunds::{self, Refunded},
-        renewals, vouchers,
+        renewals, upkeep, vouchers,
     },
 };
 
@@ -30,6 +30,7 @@ on_both_databases! {
     paid_lines_are_those_of_the_orders_with_their_time,
     what_was_refunded_is_no_paid_line_any_more_and_comes_back_as_a_refund,
     an_account_has_one_full_refund_and_a_line_one_refund,
+    the_prepaid_apps_of_an_account_come_back_with_what_they_hold_at_their_end,
     the_vouchers_of_an_order_come_back_with_what_they_paid,
     the_versions_of_the_catalog_come_back_with_their_moments,
 }
@@ -65,6 +66,18 @@ async fn paid_lines_are_those_of_the_orders_with_their_time(world: &World) {
     assert_eq!((&line.order, line.position, &line.line), (&no, 1, &order.lines[0]));
     assert!(!line.is_difference);
     assert_eq!((line.anchor, line.ends_at), (world.services.now(), at("2026-12-22 10:00:00")));
+}
+
+async fn the_prepaid_apps_of_an_account_come_back_with_what_they_hold_at_their_end(world: &World) {
+    let (customer, other) = (world.customer_with(1_000_000).await, world.customer().await.account);
+    let app = customer.trial_app("cn").await;
+    customer.trial_app("cn").await;
+    customer.buys(app, professional()).await;
+    let mut tx = reading(world).await;
+    let listed = upkeep::list(&mut tx, customer.account).await.unwrap();
+    let [kept] = listed.as_slice() else { panic!("{listed:?}") };
+    assert_eq!((kept.app.id, kept.holdings.as_slice()), (app, customer.holdings(app).await.as_slice()));
+    assert!(upkeep::list(&mut tx, other).await.unwrap().is_empty(), "SEC17");
 }
 
 /// A refund of the first line of an order.

@@ -6,7 +6,7 @@ pub(in crate::web) mod badge;
 pub(super) mod confirm;
 mod limits;
 mod package;
-mod renewal;
+pub(super) mod renewal;
 mod standing;
 
 use std::borrow::Cow;
