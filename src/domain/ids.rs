@@ -37,6 +37,8 @@ uuid_ids! {
     VerificationId,
     /// A ledger entry.
     EntryId,
+    /// A refund.
+    RefundId,
 }
 
 /// The number of an application: ten digits from 1400000001 up, never used twice.

@@ -24,6 +24,8 @@ words! {
         TopUp = "top_up",
         /// An order was paid (P12). Reference: the order.
         Order = "order",
+        /// Money was given back for a package or add-ons (R5). Reference: the refund.
+        Refund = "refund",
     }
 }
 
@@ -41,7 +43,7 @@ pub struct Posting {
 pub struct Entry {
     /// What it tells of.
     pub kind: EntryKind,
-    /// The top-up or order it tells of; with the kind, a key that is used once.
+    /// The top-up, order or refund it tells of; with the kind, a key that is used once.
     pub reference: String,
     postings: Vec<Posting>,
 }
@@ -57,7 +59,8 @@ impl Entry {
         Self { kind: EntryKind::TopUp, reference, postings }
     }
 
-    /// A paid order: the balance and the voucher pay the sale.
+    /// A paid order: the balance and the voucher pay the sale. `from_balance` is below zero where an upgrade gives back
+    /// more than it charges (R4).
     #[must_use]
     pub fn order(reference: String, from_balance: Amount, from_voucher: Amount) -> Self {
         let postings = vec![
@@ -66,6 +69,16 @@ impl Entry {
             Posting { account: LedgerAccount::PrepaidSales, amount: -(from_balance + from_voucher) },
         ];
         Self { kind: EntryKind::Order, reference, postings }
+    }
+
+    /// A refund: the sale is undone by so much, and the balance grows.
+    #[must_use]
+    pub fn refund(reference: String, amount: Amount) -> Self {
+        let postings = vec![
+            Posting { account: LedgerAccount::PrepaidSales, amount },
+            Posting { account: LedgerAccount::CustomerBalance, amount: -amount },
+        ];
+        Self { kind: EntryKind::Refund, reference, postings }
     }
 
     /// The sides that are not zero.
@@ -94,6 +107,9 @@ mod tests {
             let order = Entry::order("o".into(), paid, voucher);
             prop_assert_eq!(order.postings().map(|posting| posting.amount).sum::<Amount>(), Amount::ZERO);
             prop_assert_eq!(order.balance_change(), -paid);
+            let refund = Entry::refund("r".into(), paid);
+            prop_assert_eq!(refund.postings().map(|posting| posting.amount).sum::<Amount>(), Amount::ZERO);
+            prop_assert_eq!(refund.balance_change(), paid);
             let top_up = Entry::top_up("t".into(), voucher);
             prop_assert_eq!(top_up.postings().map(|posting| posting.amount).sum::<Amount>(), Amount::ZERO);
             prop_assert_eq!(top_up.balance_change(), voucher);

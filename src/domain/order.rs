@@ -7,7 +7,10 @@ use super::{
     money::Amount,
     product::words,
     purchase::Cart,
-    quote::{Basis, Line, Quote, sums_of_lines},
+    quote::{Basis, Line, Quote},
+    sums::{settled, sums_of_lines},
+    upgrade::Voided,
+    wish::Wish,
 };
 
 words! {
@@ -17,6 +20,10 @@ words! {
         Package = "package",
         /// Add-ons beside a running package (P10).
         AddOns = "add_ons",
+        /// More months of a package (R2).
+        Renewal = "renewal",
+        /// A higher package or tier within the term (R4).
+        Upgrade = "upgrade",
     }
 }
 
@@ -39,6 +46,10 @@ words! {
         Unpaid = "unpaid",
         /// See [`OrderState::Paid`].
         Paid = "paid",
+        /// Paid, and a part of its money was given back (R4, R5).
+        PartlyRefunded = "partly_refunded",
+        /// Paid, and all of its money was given back (R5).
+        Refunded = "refunded",
         /// See [`OrderState::Cancelled`].
         Cancelled = "cancelled",
     }
@@ -64,7 +75,7 @@ pub enum OrderState {
 }
 
 impl OrderState {
-    /// The state's name.
+    /// The state's name, whatever was given back since.
     #[must_use]
     pub const fn status(self) -> OrderStatus {
         match self {
@@ -72,6 +83,25 @@ impl OrderState {
             Self::Paid { .. } => OrderStatus::Paid,
             Self::Cancelled { .. } => OrderStatus::Cancelled,
         }
+    }
+}
+
+impl OrderKind {
+    /// What an order for `wish` is for.
+    #[must_use]
+    pub const fn of(wish: &Wish) -> Self {
+        match wish {
+            Wish::Buy(Cart { package: Some(_), .. }) => Self::Package,
+            Wish::Buy(Cart { package: None, .. }) => Self::AddOns,
+            Wish::Renew(_) => Self::Renewal,
+            Wish::Upgrade(_) => Self::Upgrade,
+        }
+    }
+
+    /// Whether it costs whole months: what is priced by remaining time is not held beyond its quote (P12).
+    #[must_use]
+    pub const fn is_by_month(self) -> bool {
+        matches!(self, Self::Package | Self::Renewal)
     }
 }
 
@@ -90,14 +120,18 @@ pub struct Order {
     pub kind: OrderKind,
     /// Where it stands.
     pub state: OrderState,
-    /// What was chosen.
-    pub cart: Cart,
+    /// What was asked for.
+    pub wish: Wish,
     /// The catalog it was priced with (K4).
     pub catalog_version: i64,
     /// What the app was.
     pub basis: Basis,
     /// The lines, with the voucher's share.
     pub lines: Vec<Line>,
+    /// What becomes void and is given back when it is paid (R4).
+    pub voided: Vec<Voided>,
+    /// What was given back of the money for its lines since it was paid (R4, R5).
+    pub refunded: Amount,
     /// The voucher.
     pub voucher: Option<VoucherId>,
     /// The moment it was priced at.
@@ -109,6 +143,7 @@ pub struct Order {
 }
 
 sums_of_lines!(Order);
+settled!(Order);
 
 impl Order {
     /// For how long a top-up can hold an order, in days from its placing.
@@ -119,10 +154,11 @@ impl Order {
     /// The unpaid order that confirming `quote` at `now` makes.
     #[must_use]
     pub fn place(no: OrderNo, account: AccountId, quote: &Quote, catalog: &Catalog, now: Timestamp) -> Self {
-        let kind = if quote.cart.package.is_some() { OrderKind::Package } else { OrderKind::AddOns };
-        let expires_at = match kind {
-            OrderKind::Package => now.plus_seconds(i64::from(catalog.periods.unpaid_hours) * 3_600),
-            OrderKind::AddOns => quote.expires_at,
+        let kind = OrderKind::of(&quote.wish);
+        let expires_at = if kind.is_by_month() {
+            now.plus_seconds(i64::from(catalog.periods.unpaid_hours) * 3_600)
+        } else {
+            quote.expires_at
         };
         Self {
             no,
@@ -131,14 +167,28 @@ impl Order {
             quote: quote.id,
             kind,
             state: OrderState::Unpaid,
-            cart: quote.cart.clone(),
+            wish: quote.wish.clone(),
             catalog_version: quote.catalog_version,
             basis: quote.basis.clone(),
             lines: quote.lines.clone(),
+            voided: quote.voided.clone(),
+            refunded: Amount::ZERO,
             voucher: quote.voucher,
             as_of: quote.as_of,
             created_at: now,
             expires_at,
+        }
+    }
+
+    /// The name of its state, refunds included.
+    #[must_use]
+    pub fn status(&self) -> OrderStatus {
+        match self.state {
+            OrderState::Paid { .. } if self.refunded.is_positive() && self.refunded == self.cash() => {
+                OrderStatus::Refunded
+            }
+            OrderState::Paid { .. } if self.refunded.is_positive() => OrderStatus::PartlyRefunded,
+            state => state.status(),
         }
     }
 
@@ -151,17 +201,17 @@ impl Order {
     /// Whether it is held as long as it can be, for a top-up that waits to be decided.
     #[must_use]
     pub fn is_held_longer(&self, catalog: &Catalog) -> bool {
-        self.kind == OrderKind::Package && self.expires_at == self.last_end(catalog)
+        self.kind.is_by_month() && self.expires_at == self.last_end(catalog)
     }
 
     /// The end of the hold after a top-up for this order was filed: one that covers what is missing holds it until it
     /// is decided, up to the last end. An order priced by remaining time is not held beyond its quote.
     #[must_use]
     pub fn held_after_filing(&self, catalog: &Catalog, covers: bool) -> Timestamp {
-        match self.kind {
-            OrderKind::Package if covers => self.expires_at.max(self.last_end(catalog)),
-            OrderKind::Package | OrderKind::AddOns => self.expires_at,
+        if self.kind.is_by_month() && covers {
+            return self.expires_at.max(self.last_end(catalog));
         }
+        self.expires_at
     }
 
     /// The end of the hold after the top-up for this order was refused at `now`: what was held for it ends now.
@@ -175,12 +225,10 @@ impl Order {
     #[must_use]
     pub fn held_after_confirmation(&self, catalog: &Catalog, now: Timestamp, covers: bool) -> Timestamp {
         let end = self.held_after_refusal(catalog, now);
-        match self.kind {
-            OrderKind::Package if covers || self.is_held_longer(catalog) => {
-                end.max(now.min(self.last_end(catalog)).plus_seconds(Self::TO_PAY))
-            }
-            OrderKind::Package | OrderKind::AddOns => end,
+        if self.kind.is_by_month() && (covers || self.is_held_longer(catalog)) {
+            return end.max(now.min(self.last_end(catalog)).plus_seconds(Self::TO_PAY));
         }
+        end
     }
 
     /// The end of the hold without any top-up.

@@ -51,7 +51,8 @@ pub struct Holding {
     pub ends_at: Timestamp,
 }
 
-/// The add-ons among `holdings` that count at `now`. Those of an expired app count on to the end of its grace.
+/// The add-ons among `holdings` that count at `now`, the highest tier of each kind. Those of an expired app count on to
+/// the end of its grace.
 #[must_use]
 pub fn add_ons_in_force(app: &App, holdings: &[Holding], now: Timestamp) -> Vec<AddOn> {
     let last_moment = app.plan.ends_at().map_or(now, |end| now.min(end.plus_seconds(-1)));
@@ -64,8 +65,24 @@ pub fn add_ons_in_force(app: &App, holdings: &[Holding], now: Timestamp) -> Vec<
             Item::Package(_) => None,
         })
         .collect();
-    add_ons.sort_unstable();
+    add_ons.sort_unstable_by(|one, other| other.cmp(one));
+    add_ons.dedup_by_key(|add_on| add_on.kind());
+    add_ons.reverse();
     add_ons
+}
+
+/// `holdings` without those that an upgrade has raised: of several of one kind with the same end, the highest (R4).
+#[must_use]
+pub fn raised(holdings: &[Holding]) -> Vec<Holding> {
+    let rank = |item: Item| match item {
+        Item::Package(_) => None,
+        Item::AddOn(add_on) => Some(add_on.kind()),
+    };
+    let is_above = |one: &Holding, other: &Holding| {
+        rank(one.item) == rank(other.item) && one.ends_at == other.ends_at && one.item > other.item
+    };
+    let is_highest = |holding: &&Holding| !holdings.iter().any(|other| is_above(other, holding));
+    holdings.iter().filter(is_highest).copied().collect()
 }
 
 /// What an app can be sold.

@@ -11,7 +11,10 @@ use super::{
     money::{Amount, Fraction},
     product::{AddOn, Edition, Item},
     purchase::{self, Cart, Holding, PurchaseRefused, Sellable},
+    sums::{settled, sums_of_lines},
+    upgrade::Voided,
     voucher::{Voucher, VoucherRefused},
+    wish::Wish,
 };
 
 /// One line of a quote, an order and its receipt, with everything its amount was made from (T3).
@@ -50,32 +53,6 @@ impl Line {
         self.amount - self.deducted
     }
 }
-
-/// Gives a type with `lines` their three amounts, so that they are added up in one way wherever they stand.
-macro_rules! sums_of_lines {
-    ($name:ident) => {
-        impl $name {
-            /// The sum of the lines.
-            #[must_use]
-            pub fn total(&self) -> Amount {
-                self.lines.iter().map(|line| line.amount).sum()
-            }
-
-            /// What the voucher takes off.
-            #[must_use]
-            pub fn deducted(&self) -> Amount {
-                self.lines.iter().map(|line| line.deducted).sum()
-            }
-
-            /// What is left to pay from the balance.
-            #[must_use]
-            pub fn payable(&self) -> Amount {
-                self.lines.iter().map(Line::cash).sum()
-            }
-        }
-    };
-}
-pub(super) use sums_of_lines;
 
 /// From when on what is bought counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,14 +204,16 @@ pub struct Quote {
     pub id: QuoteId,
     /// The app it is for.
     pub app: SdkAppId,
-    /// What was chosen.
-    pub cart: Cart,
+    /// What was asked for.
+    pub wish: Wish,
     /// The catalog it was priced with (K4).
     pub catalog_version: i64,
     /// What the app was.
     pub basis: Basis,
     /// The lines, with the voucher's share.
     pub lines: Vec<Line>,
+    /// What becomes void and is given back.
+    pub voided: Vec<Voided>,
     /// The voucher chosen.
     pub voucher: Option<VoucherId>,
     /// The moment it was priced at.
@@ -244,6 +223,7 @@ pub struct Quote {
 }
 
 sums_of_lines!(Quote);
+settled!(Quote);
 
 impl Quote {
     /// Gives each line the share that `voucher` takes off it (M2); nothing without a voucher.

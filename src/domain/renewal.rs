@@ -107,6 +107,17 @@ pub fn continues(app: &App, now: Timestamp) -> Option<Timestamp> {
     }
 }
 
+/// Whether `app` has a prepaid package that goes on by a renewal: in use, in its grace, or stopped with its data kept
+/// (R2, P13).
+#[must_use]
+pub const fn is_renewable(app: &App) -> bool {
+    match (app.plan, app.state) {
+        (Plan::Prepaid { .. }, AppState::Active | AppState::Expired { .. }) => true,
+        (Plan::Prepaid { .. }, AppState::Deactivated { cause, .. }) => cause.is_recoverable(),
+        _ => false,
+    }
+}
+
 /// What a month more of everything that `app` holds at the end of its term costs at today's prices; none where no term
 /// runs or something of it is not sold any more.
 #[must_use]

@@ -154,6 +154,20 @@ pub fn pairing_packs(prepaid: &Prepaid<'_>, now: Timestamp) -> Vec<CallPack> {
     offers.map(|offers| offers.call_packs().collect()).unwrap_or_default()
 }
 
+/// What the app can go up to at `now`, the package first (R4).
+#[must_use]
+pub fn targets(prepaid: &Prepaid<'_>, now: Timestamp) -> Vec<Target> {
+    let book = prepaid.releases.at(now).catalog.book_of(&prepaid.app.data_centre);
+    let offers = book.and_then(|book| book.offers(prepaid.app.plan.edition()));
+    let add_ons = offers.into_iter().flat_map(|offers| &offers.add_ons);
+    let tiers = add_ons.map(|offer| Target::AddOn(offer.add_on));
+    [Target::Ultimate(None)]
+        .into_iter()
+        .chain(tiers)
+        .filter(|&target| price(prepaid, target, now).is_ok())
+        .collect()
+}
+
 struct Desk<'a> {
     prepaid: &'a Prepaid<'a>,
     release: &'a Published,

@@ -60,6 +60,8 @@ words! {
         AppDelete = "app_delete",
         /// A package was to renew itself.
         AppRenew = "app_renew",
+        /// A package or an add-on was refunded.
+        AppRefund = "app_refund",
         /// The clock changed an app's state.
         AppDue = "app_due",
         /// A quote was made.

@@ -196,8 +196,11 @@ impl Catalogs {
     pub async fn releases(&self, tx: &mut Tx) -> Result<Releases, StoreError> {
         let mut releases = Vec::new();
         for (version, at) in rows::published(tx).await? {
-            let bad = |_| StoreError::inconsistent("catalog_versions", "content", version);
-            releases.push(Release { published: self.version_in(tx, version).await.map_err(bad)?, at });
+            let published = self.version_in(tx, version).await.map_err(|refused| match refused {
+                CatalogRefused::Store(error) => error,
+                _ => StoreError::inconsistent("catalog_versions", "content", version),
+            })?;
+            releases.push(Release { published, at });
         }
         let mut releases = releases.into_iter();
         let first = releases.next();

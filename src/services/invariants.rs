@@ -67,6 +67,12 @@ pub enum Finding {
     /// A top-up of which the ledger tells something else.
     #[error("the ledger and top-up {0} differ")]
     TopUpEntry(uuid::Uuid),
+    /// A refund of which the ledger or its lines tell something else.
+    #[error("the ledger and refund {0} differ")]
+    RefundEntry(uuid::Uuid),
+    /// An order whose refunds and upgrades do not sum to what was given back of it.
+    #[error("what was given back of order {0} is not what its refunds and upgrades say")]
+    Returns(String),
     /// A balance below zero.
     #[error("account {0} is or was overdrawn")]
     Overdrawn(AccountId),
@@ -158,6 +164,8 @@ async fn ledger(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
     found.add(Invariant::Ledger, runs, |(account, seq)| Finding::Run(account, seq));
     found.add(Invariant::Ledger, rows::orders_beside_the_ledger(tx).await?, Finding::OrderEntry);
     found.add(Invariant::Ledger, rows::top_ups_beside_the_ledger(tx).await?, Finding::TopUpEntry);
+    found.add(Invariant::Ledger, rows::refunds_beside_the_ledger(tx).await?, Finding::RefundEntry);
+    found.add(Invariant::Ledger, rows::other_returns(tx).await?, Finding::Returns);
     found.add(Invariant::Balance, rows::overdrawn(tx).await?, Finding::Overdrawn);
     Ok(())
 }
@@ -169,7 +177,9 @@ async fn orders(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
         let Some(last) = page.last() else { return Ok(()) };
         after.clone_from(&last.no);
         let wrong = page.into_iter().filter(|order| match order.status {
-            OrderStatus::Paid => order.given != order.lines,
+            OrderStatus::Paid | OrderStatus::PartlyRefunded | OrderStatus::Refunded => {
+                order.given != order.lines
+            }
             OrderStatus::Unpaid | OrderStatus::Cancelled => !order.given.is_empty(),
         });
         found.add(Invariant::Entitlements, wrong.collect(), |order| Finding::Gifts(order.no, order.status));

@@ -19,11 +19,10 @@ use crate::{
         ids::{OrderNo, QuoteId, SdkAppId},
         lifecycle::{Effect, Step},
         order::{Order, OrderState},
-        product::{AddOn, Item},
-        purchase::Cart,
-        quote::{Basis, Priced, Quote},
-        renewal::{self, Attempt, Hindrance, Outcome, Prepaid},
+        quote::{Basis, Quote},
+        renewal::{self, Attempt, Hindrance, Outcome},
         voucher::Voucher,
+        wish::{Offer, Renewal, Wish},
     },
     store::{StoreError, apps, orders, quotes, renewals, vouchers},
 };
@@ -31,7 +30,7 @@ use crate::{
 /// What an attempt found.
 enum Found {
     /// It can be paid like this.
-    Payable(Priced, Allocation, Vec<Voucher>, Published),
+    Payable(Offer, Allocation, Vec<Voucher>, Published),
     /// It can't.
     Not(Outcome),
 }
@@ -42,17 +41,17 @@ impl Services {
         let (at, was) = (unit.now, app.state);
         app.renewals_tried += 1;
         let outcome = match self.priced_renewal(&mut unit, &app).await? {
-            Found::Payable(priced, allocation, vouchers, catalog) => {
+            Found::Payable(offer, allocation, vouchers, catalog) => {
                 let no = self.order_no(&catalog, at);
                 let no = no.ok_or_else(|| StoreError::inconsistent("orders", "no", at.unix()))?;
                 let basis = Basis::of(&app, &apps::holdings(&mut unit.tx, app.id).await?, at);
-                let quote = self.renewal_quote((app.id, basis), &priced, &catalog, at);
+                let quote = self.renewal_quote((app.id, basis), &offer, &catalog, at);
                 let order = Order::place(no, app.account, &quote, &catalog.catalog, at);
                 let order = Order { state: OrderState::Paid { at }, ..order };
                 quotes::insert(&mut unit.batch, app.account, &quote);
                 orders::insert(&mut unit.batch, &order);
                 take_vouchers(&mut unit, &order.no, &allocation, vouchers);
-                put_in_force(&mut unit, &mut app, &order, (&priced, &catalog));
+                put_in_force(&mut unit, &mut app, &order, (&offer, &catalog));
                 if was != app.state {
                     tell(&mut unit, app.id, Step { due: at, effect: Effect::Renew, state: app.state });
                 }
@@ -70,16 +69,15 @@ impl Services {
         if unit.account.verification != APPROVED {
             return Ok(Found::Not(Outcome::Hindered(Hindrance::Unverified)));
         }
-        let lines = renewals::paid_lines(&mut unit.tx, app.id).await?;
-        let releases = self.catalogs.releases(&mut unit.tx).await?;
-        let prepaid = Prepaid { app, lines: &lines, releases: &releases, has_overdue: false };
+        let paid = self.paid(&mut unit.tx, app).await?;
+        let prepaid = paid.of(app);
         let (Ok(mut priced), Some(catalog)) = (renewal::automatic(&prepaid), renewal::price_list(&prepaid))
         else {
             return Ok(Found::Not(Outcome::Hindered(Hindrance::NotSold)));
         };
         let vouchers = vouchers::list(&mut unit.tx, unit.account.id).await?;
         Ok(match renewal::pay(&mut priced.lines, &vouchers, unit.account.balance, unit.now) {
-            Ok(allocation) => Found::Payable(priced, allocation, vouchers, catalog.clone()),
+            Ok(allocation) => Found::Payable(Offer::term(priced, 1), allocation, vouchers, catalog.clone()),
             Err(missing) => Found::Not(Outcome::Short(missing)),
         })
     }
@@ -88,22 +86,18 @@ impl Services {
     fn renewal_quote(
         &self,
         (app, basis): (SdkAppId, Basis),
-        priced: &Priced,
+        offer: &Offer,
         catalog: &Published,
         at: Timestamp,
     ) -> Quote {
-        let add_on = |item| match item {
-            Item::AddOn(add_on) => Some(add_on),
-            Item::Package(_) => None,
-        };
-        let add_ons: Vec<AddOn> = priced.lines.iter().filter_map(|line| add_on(line.item)).collect();
         Quote {
             id: QuoteId(self.random.uuid(at)),
             app,
-            cart: Cart { package: Some(priced.edition), add_ons, months: 1, auto_renew: true },
+            wish: Wish::Renew(Renewal { months: 1, left_out: Vec::new() }),
             catalog_version: catalog.version,
             basis,
-            lines: priced.lines.clone(),
+            lines: offer.lines.clone(),
+            voided: Vec::new(),
             voucher: None,
             as_of: at,
             expires_at: at,

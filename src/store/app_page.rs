@@ -66,12 +66,13 @@ pub async fn find(
     let rows = fetch_all!(
         tx,
         Row,
-        concat!("SELECT ", app_columns!(), ", e.item, e.anchor_at, e.starts_at, e.ends_at,
+        concat!("SELECT ", app_columns!(), ", e.item, e.anchor_at, e.starts_at, COALESCE(e.ended_at, e.ends_at) AS ends_at,
              (SELECT o.no FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid') AS unpaid,
              CASE WHEN a.edition IN ('trial', 'im')
                  THEN (SELECT COUNT(*) FROM apps WHERE account_id = $2 AND status <> 'deleted') ELSE 0 END AS held
          FROM apps a LEFT JOIN entitlements e
-             ON e.sdk_app_id = a.sdk_app_id AND (e.ends_at > $3 OR e.ends_at >= a.term_ends_at)
+             ON e.sdk_app_id = a.sdk_app_id AND (e.ended_at IS NULL OR e.ended_at > e.starts_at)
+                 AND (COALESCE(e.ended_at, e.ends_at) > $3 OR COALESCE(e.ended_at, e.ends_at) >= a.term_ends_at)
          WHERE a.sdk_app_id = $1 AND a.account_id = $2 AND a.status <> 'deleted'
          ORDER BY e.starts_at, e.order_no, e.line"),
         id.number(),

@@ -10,7 +10,7 @@ use crate::domain::{
     lifecycle::Effect,
     product::{BillingMode, Edition, Item},
     purchase::Holding,
-    quote::Span,
+    upgrade::UpgradeSpan,
 };
 
 /// The columns of an app, in the order of [`AppRow`].
@@ -107,7 +107,7 @@ pub async fn find(tx: &mut Tx, account: AccountId, id: SdkAppId) -> Result<Optio
     row.map(App::try_from).transpose()
 }
 
-/// What an app holds or held, oldest first.
+/// What an app holds or held, oldest first; what was refunded or became void ended then.
 ///
 /// # Errors
 /// When the database fails.
@@ -115,7 +115,8 @@ pub async fn holdings(tx: &mut Tx, id: SdkAppId) -> Result<Vec<Holding>, StoreEr
     let rows = fetch_all!(
         tx,
         (String, i64, i64, i64),
-        "SELECT item, anchor_at, starts_at, ends_at FROM entitlements WHERE sdk_app_id = $1
+        "SELECT item, anchor_at, starts_at, COALESCE(ended_at, ends_at) FROM entitlements
+         WHERE sdk_app_id = $1 AND (ended_at IS NULL OR ended_at > starts_at)
          ORDER BY starts_at, order_no, line",
         id.number()
     )?;
@@ -131,10 +132,16 @@ pub async fn holdings(tx: &mut Tx, id: SdkAppId) -> Result<Vec<Holding>, StoreEr
 }
 
 /// Adds what an order line gives to the unit's batch.
-pub fn give(batch: &mut Batch, (order, line): (&OrderNo, u32), id: SdkAppId, item: Item, span: Span) {
+pub fn give(
+    batch: &mut Batch,
+    (order, line): (&OrderNo, u32),
+    id: SdkAppId,
+    item: Item,
+    UpgradeSpan { span, is_difference }: UpgradeSpan,
+) {
     batch.add(
-        "INSERT INTO entitlements (order_no, line, sdk_app_id, item, anchor_at, starts_at, ends_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entitlements (order_no, line, sdk_app_id, item, anchor_at, starts_at, ends_at, is_difference)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         binds![
             order.as_str(),
             line,
@@ -142,7 +149,8 @@ pub fn give(batch: &mut Batch, (order, line): (&OrderNo, u32), id: SdkAppId, ite
             item.code(),
             span.anchor.unix(),
             span.starts_at.unix(),
-            span.ends_at.unix()
+            span.ends_at.unix(),
+            is_difference
         ],
     );
 }

@@ -32,20 +32,21 @@ pub async fn apps_in(tx: &mut Tx, account: AccountId, data_centre: &str) -> Resu
     rows.into_iter().map(App::try_from).collect()
 }
 
-/// The time that a paid order gave for its lines; none for an order that is not paid.
+/// The time that a paid order gave for each of its lines; none for an order that is not paid.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn given_by(tx: &mut Tx, order: &OrderNo) -> Result<Option<Span>, StoreError> {
-    let row = fetch_optional!(
+pub async fn given_by(tx: &mut Tx, order: &OrderNo) -> Result<Vec<Span>, StoreError> {
+    let rows = fetch_all!(
         tx,
         (i64, i64, i64),
-        "SELECT anchor_at, starts_at, ends_at FROM entitlements WHERE order_no = $1 AND line = 1",
+        "SELECT anchor_at, starts_at, ends_at FROM entitlements WHERE order_no = $1 ORDER BY line",
         order.as_str()
     )?;
-    Ok(row.map(|(anchor, starts_at, ends_at)| Span {
+    let span = |(anchor, starts_at, ends_at)| Span {
         anchor: Timestamp::from_unix(anchor),
         starts_at: Timestamp::from_unix(starts_at),
         ends_at: Timestamp::from_unix(ends_at),
-    }))
+    };
+    Ok(rows.into_iter().map(span).collect())
 }

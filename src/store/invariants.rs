@@ -2,12 +2,14 @@
 //! sound one. What the findings are called is `services::invariants`' part. Reads only.
 
 mod gifts;
+mod returns;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
 pub use gifts::{OrderGifts, gifts};
+pub use returns::{other_returns, refunds_beside_the_ledger};
 
 use super::{StoreError, Tx};
 use crate::domain::{
@@ -92,8 +94,9 @@ pub async fn orders_beside_the_ledger(tx: &mut Tx) -> Result<Vec<String>, StoreE
         tx,
         (String,),
         "SELECT o.no FROM orders o LEFT JOIN ledger_entries e ON e.kind = 'order' AND e.reference = o.no
-         WHERE (o.status = 'paid' AND o.total > 0) <> (e.id IS NOT NULL) OR e.account_id <> o.account_id
-            OR (e.id IS NOT NULL AND o.payable <> COALESCE((SELECT SUM(p.amount) FROM ledger_postings p
+         WHERE (o.status = 'paid' AND (o.total <> o.given_back OR o.deducted > 0)) <> (e.id IS NOT NULL)
+            OR e.account_id <> o.account_id
+            OR (e.id IS NOT NULL AND o.payable - o.given_back <> COALESCE((SELECT SUM(p.amount) FROM ledger_postings p
                     WHERE p.entry_id = e.id AND p.ledger_account = 'customer_balance'), 0))
             OR (e.id IS NOT NULL AND o.deducted <> COALESCE((SELECT SUM(p.amount) FROM ledger_postings p
                     WHERE p.entry_id = e.id AND p.ledger_account = 'vouchers'), 0))
@@ -184,18 +187,20 @@ pub async fn overlaps(tx: &mut Tx) -> Result<Vec<(SdkAppId, String, String)>, St
         tx,
         (i64, String, String),
         "SELECT a.sdk_app_id, a.order_no, b.order_no FROM entitlements a JOIN entitlements b
-             ON b.sdk_app_id = a.sdk_app_id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
+             ON b.sdk_app_id = a.sdk_app_id AND a.starts_at < COALESCE(b.ended_at, b.ends_at)
+             AND b.starts_at < COALESCE(a.ended_at, a.ends_at)
              AND (a.order_no < b.order_no OR (a.order_no = b.order_no AND a.line < b.line))
-         WHERE a.item = b.item OR (a.item LIKE 'package:%' AND b.item LIKE 'package:%')
-            OR (a.item LIKE 'groups_per_user:%' AND b.item LIKE 'groups_per_user:%')
-            OR (a.item LIKE 'members_per_group:%' AND b.item LIKE 'members_per_group:%')
-            OR (a.item LIKE 'call_pack:%' AND b.item LIKE 'call_pack:%')
+         WHERE NOT a.is_difference AND NOT b.is_difference
+            AND (a.item = b.item OR (a.item LIKE 'package:%' AND b.item LIKE 'package:%')
+                OR (a.item LIKE 'groups_per_user:%' AND b.item LIKE 'groups_per_user:%')
+                OR (a.item LIKE 'members_per_group:%' AND b.item LIKE 'members_per_group:%')
+                OR (a.item LIKE 'call_pack:%' AND b.item LIKE 'call_pack:%'))
          ORDER BY a.sdk_app_id, a.order_no, a.line, b.order_no, b.line"
     )?;
     rows.into_iter().map(|(id, one, other)| Ok((app_id(id)?, one, other))).collect()
 }
 
-/// Apps whose end is not that of the package lines paid for them.
+/// Apps whose end is not that of the package lines paid for them; what was refunded ended then.
 ///
 /// # Errors
 /// When the database fails.
@@ -204,7 +209,7 @@ pub async fn other_ends(tx: &mut Tx) -> Result<Vec<SdkAppId>, StoreError> {
         tx,
         (i64,),
         "SELECT a.sdk_app_id FROM apps a WHERE a.term_ends_at IS DISTINCT FROM
-             (SELECT MAX(e.ends_at) FROM entitlements e
+             (SELECT MAX(COALESCE(e.ended_at, e.ends_at)) FROM entitlements e
               WHERE e.sdk_app_id = a.sdk_app_id AND e.item LIKE 'package:%')
          ORDER BY a.sdk_app_id"
     )?;
@@ -240,6 +245,8 @@ pub async fn unaudited(tx: &mut Tx) -> Result<Vec<(AccountId, String)>, StoreErr
              AND no NOT IN (SELECT object FROM audit_log WHERE action = 'order_cancel')
          UNION SELECT account_id, no FROM orders WHERE status = 'unpaid'
              AND no NOT IN (SELECT object FROM audit_log WHERE action = 'order_place')
+         UNION SELECT account_id, CAST(sdk_app_id AS TEXT) FROM refunds
+             WHERE CAST(sdk_app_id AS TEXT) NOT IN (SELECT object FROM audit_log WHERE action = 'app_refund')
          UNION SELECT account_id, CAST(sdk_app_id AS TEXT) FROM apps WHERE origin = 'created'
              AND CAST(sdk_app_id AS TEXT) NOT IN (SELECT object FROM audit_log WHERE action = 'app_create')
          ORDER BY 2"

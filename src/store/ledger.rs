@@ -44,7 +44,7 @@ pub struct BalanceLine {
     pub seq: i64,
     /// What it tells of.
     pub kind: EntryKind,
-    /// The top-up or order.
+    /// The top-up, order or refund.
     pub reference: String,
     /// By how much the balance changed.
     pub change: Amount,

@@ -1,4 +1,4 @@
-//! Orders. Lines, cart and basis are stored as the JSON of their types and never change.
+//! Orders. Lines, basis and what was asked for (in `cart`) are stored as the JSON of their types and never change.
 
 use uuid::Uuid;
 
@@ -9,6 +9,7 @@ use super::{
 use crate::domain::{
     calendar::Timestamp,
     ids::{AccountId, OrderNo, QuoteId, SdkAppId, VoucherId},
+    money::Amount,
     order::{CloseReason, Order, OrderKind, OrderState, OrderStatus},
 };
 
@@ -17,8 +18,9 @@ pub fn insert(batch: &mut Batch, order: &Order) {
     let (paid_at, closed_at, reason) = ends(order.state);
     batch.add(
         "INSERT INTO orders (no, account_id, sdk_app_id, quote_id, kind, status, cart, catalog_version, basis, lines,
-             total, voucher_id, deducted, payable, as_of, created_at, expires_at, paid_at, closed_at, close_reason)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             total, voucher_id, deducted, payable, as_of, created_at, expires_at, paid_at, closed_at, close_reason,
+             voided, given_back)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         binds![
             order.no.as_str(),
             order.account.0,
@@ -26,20 +28,22 @@ pub fn insert(batch: &mut Batch, order: &Order) {
             order.quote.0,
             order.kind.as_str(),
             order.state.status().as_str(),
-            json(&order.cart),
+            json(&order.wish),
             order.catalog_version,
             json(&order.basis),
             json(&order.lines),
             order.total().as_minor(),
             order.voucher.map(|voucher| voucher.0),
             order.deducted().as_minor(),
-            order.payable().as_minor(),
+            order.cash().as_minor(),
             order.as_of.unix(),
             order.created_at.unix(),
             order.expires_at.unix(),
             paid_at,
             closed_at,
-            reason
+            reason,
+            json(&order.voided),
+            order.given_back().as_minor()
         ],
     );
 }
@@ -68,6 +72,14 @@ pub fn save(batch: &mut Batch, order: &Order) {
     );
 }
 
+/// Adds to the unit's batch that so much of the money for an order's lines was given back. One call an order and batch.
+pub fn refund(batch: &mut Batch, no: &OrderNo, amount: Amount) {
+    batch.add(
+        "UPDATE orders SET refunded = refunded + ? WHERE no = ?",
+        binds![amount.as_minor(), no.as_str()],
+    );
+}
+
 #[derive(sqlx::FromRow)]
 struct OrderRow {
     no: String,
@@ -80,6 +92,8 @@ struct OrderRow {
     catalog_version: i64,
     basis: String,
     lines: String,
+    voided: String,
+    refunded: i64,
     voucher_id: Option<Uuid>,
     as_of: i64,
     created_at: i64,
@@ -91,7 +105,8 @@ struct OrderRow {
 
 macro_rules! order_columns {
     () => {
-        "no, account_id, sdk_app_id, quote_id, kind, status, cart, catalog_version, basis, lines, voucher_id, as_of,
+        "no, account_id, sdk_app_id, quote_id, kind, status, cart, catalog_version, basis, lines, voided, refunded,
+         voucher_id, as_of,
          created_at, expires_at, paid_at, closed_at, close_reason"
     };
 }
@@ -118,10 +133,12 @@ impl TryFrom<OrderRow> for Order {
             quote: QuoteId(row.quote_id),
             kind: OrderKind::parse(&row.kind).ok_or_else(|| bad("kind"))?,
             state,
-            cart: from_json("orders", "cart", &row.no, &row.cart)?,
+            wish: from_json("orders", "cart", &row.no, &row.cart)?,
             catalog_version: row.catalog_version,
             basis: from_json("orders", "basis", &row.no, &row.basis)?,
             lines: from_json("orders", "lines", &row.no, &row.lines)?,
+            voided: from_json("orders", "voided", &row.no, &row.voided)?,
+            refunded: Amount::minor(row.refunded),
             voucher: row.voucher_id.map(VoucherId),
             as_of: Timestamp::from_unix(row.as_of),
             created_at: Timestamp::from_unix(row.created_at),
@@ -177,7 +194,9 @@ pub async fn list(
         concat!(
             "SELECT ",
             order_columns!(),
-            " FROM orders WHERE account_id = $1 AND ($2 IS NULL OR status = $2)
+            " FROM orders WHERE account_id = $1 AND ($2 IS NULL OR $2 = CASE
+                  WHEN status <> 'paid' OR refunded = 0 THEN status
+                  WHEN refunded = payable THEN 'refunded' ELSE 'partly_refunded' END)
               AND ($6 IS NULL OR sdk_app_id = $6) AND (created_at < $3 OR (created_at = $3 AND no < $4))
               ORDER BY created_at DESC, no DESC LIMIT $5"
         ),

@@ -1,4 +1,4 @@
-//! Quotes. Lines, cart and basis are stored as the JSON of their types and never change.
+//! Quotes. Lines, basis and what was asked for (in `cart`) are stored as the JSON of their types and never change.
 
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -36,22 +36,24 @@ pub(super) fn app_id(table: &'static str, number: i64) -> Result<SdkAppId, Store
 pub fn insert(batch: &mut Batch, account: AccountId, quote: &Quote) {
     batch.add(
         "INSERT INTO quotes (id, account_id, sdk_app_id, cart, catalog_version, basis, lines, total, voucher_id,
-             deducted, payable, as_of, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             deducted, payable, as_of, expires_at, voided, given_back)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         binds![
             quote.id.0,
             account.0,
             quote.app.number(),
-            json(&quote.cart),
+            json(&quote.wish),
             quote.catalog_version,
             json(&quote.basis),
             json(&quote.lines),
             quote.total().as_minor(),
             quote.voucher.map(|voucher| voucher.0),
             quote.deducted().as_minor(),
-            quote.payable().as_minor(),
+            quote.cash().as_minor(),
             quote.as_of.unix(),
-            quote.expires_at.unix()
+            quote.expires_at.unix(),
+            json(&quote.voided),
+            quote.given_back().as_minor()
         ],
     );
 }
@@ -64,6 +66,7 @@ struct QuoteRow {
     catalog_version: i64,
     basis: String,
     lines: String,
+    voided: String,
     voucher_id: Option<Uuid>,
     as_of: i64,
     expires_at: i64,
@@ -72,8 +75,8 @@ struct QuoteRow {
 /// The columns of a quote, in the order of [`QuoteRow`].
 macro_rules! quote_columns {
     () => {
-        "q.id AS quote_id, q.sdk_app_id AS quote_app_id, q.cart, q.catalog_version, q.basis, q.lines, q.voucher_id,
-         q.as_of, q.expires_at"
+        "q.id AS quote_id, q.sdk_app_id AS quote_app_id, q.cart, q.catalog_version, q.basis, q.lines, q.voided,
+         q.voucher_id, q.as_of, q.expires_at"
     };
 }
 
@@ -85,10 +88,11 @@ impl TryFrom<QuoteRow> for Quote {
         Ok(Self {
             id,
             app: app_id("quotes", row.quote_app_id)?,
-            cart: from_json("quotes", "cart", &id, &row.cart)?,
+            wish: from_json("quotes", "cart", &id, &row.cart)?,
             catalog_version: row.catalog_version,
             basis: from_json("quotes", "basis", &id, &row.basis)?,
             lines: from_json("quotes", "lines", &id, &row.lines)?,
+            voided: from_json("quotes", "voided", &id, &row.voided)?,
             voucher: row.voucher_id.map(VoucherId),
             as_of: Timestamp::from_unix(row.as_of),
             expires_at: Timestamp::from_unix(row.expires_at),

@@ -55,35 +55,72 @@ pub fn take(batch: &mut Batch, order: &OrderNo, voucher: VoucherId, deducted: Am
     );
 }
 
-/// The paid order lines of an app with the time that each gave, oldest first.
+#[derive(sqlx::FromRow)]
+struct PaidRow {
+    order_no: String,
+    line: i64,
+    anchor_at: i64,
+    starts_at: i64,
+    ends_at: i64,
+    is_difference: bool,
+    catalog_version: i64,
+    lines: String,
+}
+
+impl TryFrom<PaidRow> for PaidLine {
+    type Error = StoreError;
+
+    fn try_from(row: PaidRow) -> Result<Self, StoreError> {
+        let bad = |column| StoreError::inconsistent("entitlements", column, &row.order_no);
+        let position = u32::try_from(row.line).map_err(|_| bad("line"))?;
+        let of_order: Vec<Line> = from_json("orders", "lines", &row.order_no, &row.lines)?;
+        let place = usize::try_from(row.line - 1).map_err(|_| bad("line"))?;
+        Ok(Self {
+            order: OrderNo::parse(&row.order_no).ok_or_else(|| bad("order_no"))?,
+            position,
+            catalog_version: row.catalog_version,
+            line: of_order.into_iter().nth(place).ok_or_else(|| bad("line"))?,
+            anchor: Timestamp::from_unix(row.anchor_at),
+            starts_at: Timestamp::from_unix(row.starts_at),
+            ends_at: Timestamp::from_unix(row.ends_at),
+            is_difference: row.is_difference,
+        })
+    }
+}
+
+/// The paid order lines of an app with the time that each gave, oldest first, without those that were refunded or
+/// became void.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn paid_lines(tx: &mut Tx, app: SdkAppId) -> Result<Vec<PaidLine>, StoreError> {
     let rows = fetch_all!(
         tx,
-        (String, i64, i64, i64, i64, i64, String),
-        "SELECT e.order_no, e.line, e.anchor_at, e.starts_at, e.ends_at, o.catalog_version, o.lines
-         FROM entitlements e JOIN orders o ON o.no = e.order_no WHERE e.sdk_app_id = $1
+        PaidRow,
+        "SELECT e.order_no, e.line, e.anchor_at, e.starts_at, e.ends_at, e.is_difference, o.catalog_version, o.lines
+         FROM entitlements e JOIN orders o ON o.no = e.order_no WHERE e.sdk_app_id = $1 AND e.ended_at IS NULL
          ORDER BY e.starts_at, e.order_no, e.line",
         app.number()
     )?;
-    let mut lines = Vec::with_capacity(rows.len());
-    for (order, line, anchor, starts_at, ends_at, catalog_version, stored) in rows {
-        let bad = |column| StoreError::inconsistent("entitlements", column, &order);
-        let position = u32::try_from(line - 1).map_err(|_| bad("line"))?;
-        let of_order: Vec<Line> = from_json("orders", "lines", &order, &stored)?;
-        let line = usize::try_from(position).ok().and_then(|place| of_order.into_iter().nth(place));
-        lines.push(PaidLine {
-            order: OrderNo::parse(&order).ok_or_else(|| bad("order_no"))?,
-            position,
-            catalog_version,
-            line: line.ok_or_else(|| bad("line"))?,
-            anchor: Timestamp::from_unix(anchor),
-            starts_at: Timestamp::from_unix(starts_at),
-            ends_at: Timestamp::from_unix(ends_at),
-            is_difference: false,
-        });
-    }
-    Ok(lines)
+    rows.into_iter().map(PaidLine::try_from).collect()
+}
+
+/// The lines of an app that were running when its package was refunded at `at`, each up to then: what a renewal after
+/// it goes on with (R2).
+///
+/// # Errors
+/// When the database fails.
+pub async fn refunded_lines(tx: &mut Tx, app: SdkAppId, at: Timestamp) -> Result<Vec<PaidLine>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        PaidRow,
+        "SELECT e.order_no, e.line, e.anchor_at, e.starts_at, e.ended_at AS ends_at, e.is_difference,
+             o.catalog_version, o.lines
+         FROM entitlements e JOIN orders o ON o.no = e.order_no
+         WHERE e.sdk_app_id = $1 AND e.ended_at = $2 AND e.starts_at < $2
+         ORDER BY e.starts_at, e.order_no, e.line",
+        app.number(),
+        at.unix()
+    )?;
+    rows.into_iter().map(PaidLine::try_from).collect()
 }

@@ -74,6 +74,10 @@ notices! {
     AutoRenewOn = "auto-renew-on", Words::renewal_switched_on;
     /// Automatic renewal was switched off.
     AutoRenewOff = "auto-renew-off", Words::renewal_switched_off;
+    /// Several applications were renewed together.
+    RenewedTogether = "renewed-together", Words::notice_renewed_together;
+    /// A package or an add-on was refunded.
+    Refunded = "refunded", Words::notice_refunded;
     /// The application was deactivated.
     AppDeactivated = "app-deactivated", Words::app_was_deactivated;
     /// The application was deleted.

@@ -111,6 +111,9 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP => { get: pages::app::get }
         Customer paths::APP_PROFILE => { get: pages::app_profile::get, post: pages::app_profile::post }
         Customer paths::APP_AUTO_RENEW => { post: pages::app_auto_renew::post }
+        Customer paths::APP_RENEW => { get: pages::app_renew::get, post: pages::app_renew::post }
+        Customer paths::APP_REFUND => { get: pages::app_refund::get, post: pages::app_refund::post }
+        Customer paths::APP_UPGRADE => { get: pages::app_upgrade::get, post: pages::app_upgrade::post }
         Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
@@ -131,6 +134,9 @@ fn purchase_and_billing() -> Vec<Route> {
         Customer paths::ORDER_CANCEL => { get: pages::order::get_cancel, post: pages::order::post_cancel }
         Customer paths::BILLING => { get: pages::billing::get }
         Customer paths::ORDERS => { get: pages::orders_list::get }
+        Customer paths::REFUND => { get: pages::refund::get }
+        Customer paths::RENEWALS => { get: pages::upkeep::get }
+        Customer paths::RENEWALS_CHECK => { get: pages::upkeep::check::get, post: pages::upkeep::check::post }
         Customer paths::LEDGER => { get: pages::ledger::get }
         Customer paths::TOP_UPS => { get: pages::top_ups::get }
         Customer paths::TOP_UP_NEW => { get: pages::top_up_new::get, post: pages::top_up_new::post }

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     app::App,
-    ids::{OrderNo, QuoteId, SdkAppId, TopUpId, VerificationId},
+    ids::{OrderNo, QuoteId, RefundId, SdkAppId, TopUpId, VerificationId},
 };
 
 /// The first page: the applications when signed in, else sign-in.
@@ -41,6 +41,12 @@ pub const APP: &str = "/apps/{id}";
 pub const APP_PROFILE: &str = "/apps/{id}/profile";
 /// Switches the automatic renewal of an application.
 pub const APP_AUTO_RENEW: &str = "/apps/{id}/auto-renew";
+/// Renews the package of an application by hand.
+pub const APP_RENEW: &str = "/apps/{id}/renew";
+/// Refunds the package of an application or an add-on.
+pub const APP_REFUND: &str = "/apps/{id}/refund";
+/// Takes an application to a higher package or tier.
+pub const APP_UPGRADE: &str = "/apps/{id}/upgrade";
 /// Deactivates an application.
 pub const APP_DEACTIVATE: &str = "/apps/{id}/deactivate";
 /// Deletes an application.
@@ -69,12 +75,18 @@ pub const ORDER_CANCEL: &str = "/orders/{no}/cancel";
 pub const BILLING: &str = "/billing";
 /// The orders.
 pub const ORDERS: &str = "/billing/orders";
+/// Manages renewals.
+pub const RENEWALS: &str = "/billing/renewals";
+/// Renews several applications together, after showing what that comes to.
+pub const RENEWALS_CHECK: &str = "/billing/renewals/check";
 /// The vouchers.
 pub const VOUCHERS: &str = "/billing/vouchers";
 /// The top-ups.
 pub const TOP_UPS: &str = "/billing/top-ups";
 /// The top-up form.
 pub const TOP_UP_NEW: &str = "/billing/top-ups/new";
+/// A refund that was made.
+pub const REFUND: &str = "/billing/refunds/{id}";
 /// Every movement of the balance.
 pub const LEDGER: &str = "/billing/ledger";
 /// The sandbox's clock (T1).
@@ -144,6 +156,12 @@ pub fn order(no: &OrderNo) -> String {
     format!("/orders/{no}")
 }
 
+/// One refund.
+#[must_use]
+pub fn refund(id: RefundId) -> String {
+    format!("/billing/refunds/{id}")
+}
+
 /// The orders that wait to be paid.
 #[must_use]
 pub fn orders_unpaid() -> String {
@@ -190,6 +208,24 @@ pub fn app_profile(id: SdkAppId) -> String {
 #[must_use]
 pub fn app_auto_renew(id: SdkAppId) -> String {
     format!("/apps/{id}/auto-renew")
+}
+
+/// Renews the package of an application by hand.
+#[must_use]
+pub fn app_renew(id: SdkAppId) -> String {
+    format!("/apps/{id}/renew")
+}
+
+/// Refunds the package of an application or an add-on.
+#[must_use]
+pub fn app_refund(id: SdkAppId) -> String {
+    format!("/apps/{id}/refund")
+}
+
+/// Takes an application to a higher package or tier.
+#[must_use]
+pub fn app_upgrade(id: SdkAppId) -> String {
+    format!("/apps/{id}/upgrade")
 }
 
 /// Deactivates an application.

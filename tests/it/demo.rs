@@ -126,6 +126,7 @@ async fn t2_the_demo_shows_apps_in_every_edition_and_state() {
         (professional, Status::Expired, Some(StopCause::Expiry)),
         (professional, Status::Deactivated, Some(StopCause::Expiry)),
         (professional, Status::Released, Some(StopCause::Expiry)),
+        (ultimate, Status::Expired, Some(StopCause::Refund)),
         (trial, Status::Deactivated, Some(StopCause::Owner)),
         (trial, Status::Deleted, None),
     ] {

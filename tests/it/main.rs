@@ -51,6 +51,8 @@ mod operator;
 #[cfg(test)]
 mod passwords;
 #[cfg(test)]
+mod prepaid;
+#[cfg(test)]
 mod purchase;
 #[cfg(test)]
 mod purchase_forms;

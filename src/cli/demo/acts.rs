@@ -4,8 +4,9 @@ use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 
 use super::{
+    gifts::Gift,
     people::Customer,
-    story::{Act, Gift, Settled, Wish},
+    story::{Act, Settled, Wish},
     walk::Walk,
 };
 use crate::{
@@ -13,10 +14,13 @@ use crate::{
         ids::{OrderNo, SdkAppId, VoucherId},
         money::Amount,
         purchase::Cart,
+        refund::{self, RefundScope},
+        wish::{self as domain, Renewal},
     },
     services::{
         apps::ProfileForm,
         purchase::{Payment, Placed},
+        refunds::RefundForm,
         top_ups::TopUpForm,
         vouchers::Grant,
     },
@@ -35,6 +39,14 @@ impl Walk<'_> {
                 Ok(())
             }
             Act::Buy(name, wish) => self.buy(who, self.app(name)?, wish).await,
+            Act::Renew(name, months) => {
+                let renewal = Renewal { months: *months, left_out: Vec::new() };
+                self.ask(who, self.app(name)?, domain::Wish::Renew(renewal)).await
+            }
+            Act::Upgrade(name, target) => {
+                self.ask(who, self.app(name)?, domain::Wish::Upgrade(*target)).await
+            }
+            Act::Refund(name) => self.refund(who, self.app(name)?, name).await,
             Act::Cancel(name) => {
                 let no = self.unpaid(self.app(name)?).await?;
                 Ok(self.services.cancel(who.account, &no, &who.actor).await?)
@@ -108,6 +120,27 @@ impl Walk<'_> {
             (Placed::Unpaid { missing, .. }, Settled::Short) if missing.is_positive() => Ok(()),
             _ => bail!("the order for app {app} ended as {placed:?}"),
         }
+    }
+
+    /// Quotes and pays.
+    async fn ask(&self, who: &Customer, app: SdkAppId, wish: domain::Wish) -> anyhow::Result<()> {
+        let quote = self.services.quote(who.account, app, wish, &who.actor).await?;
+        match self.services.confirm(who.account, quote.id, Payment::Now, &who.actor).await? {
+            Placed::Paid(_) => Ok(()),
+            other => bail!("the order for app {app} ended as {other:?}"),
+        }
+    }
+
+    /// Refunds the package at what it comes to now.
+    async fn refund(&self, who: &Customer, app: SdkAppId, name: &str) -> anyhow::Result<()> {
+        let paid = self.services.paid_app(who.account, app).await?;
+        let paid = paid.with_context(|| format!("the story has no app {name}"))?;
+        let (scope, as_of) = (RefundScope::Package, self.services.now());
+        let refund = refund::price(&paid.prepaid(), scope, paid.first.as_ref(), as_of)?;
+        let form = RefundForm { scope, total: refund.total(), as_of, typed: name.to_owned() };
+        let key = self.services.form_key();
+        self.services.refund(who.account, app, (&form, key), &who.actor).await?;
+        Ok(())
     }
 
     async fn voucher(&self, who: &Customer, name: &str) -> anyhow::Result<VoucherId> {

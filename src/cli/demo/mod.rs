@@ -3,6 +3,7 @@
 
 mod acts;
 mod crowd;
+mod gifts;
 mod people;
 mod story;
 

@@ -1,11 +1,14 @@
 //! What the demo's first customer does in a year, as a table. It ends with an app in every edition and state, and a
 //! voucher of every kind. Amounts are gifts and transfers; prices come from the catalog.
 
-use super::When;
+use super::{
+    When,
+    gifts::{GIFTS, Gift},
+};
 use crate::domain::{
     money::Amount,
-    product::{AddOn, AddOnKind, CallPack, Edition},
-    voucher::Scope,
+    product::{AddOn, CallPack, Edition},
+    upgrade::Target,
 };
 
 /// Something that the customer does, or is given.
@@ -18,6 +21,12 @@ pub(super) enum Act {
     Create(&'static App),
     /// Buys for the app with this name.
     Buy(&'static str, Wish),
+    /// Renews the package of the app with this name for so many months.
+    Renew(&'static str, u32),
+    /// Takes the app with this name up to this.
+    Upgrade(&'static str, Target),
+    /// Refunds the package of the app with this name.
+    Refund(&'static str),
     /// Cancels the unpaid order of the app with this name.
     Cancel(&'static str),
     /// Deactivates the app with this name.
@@ -58,18 +67,7 @@ pub(super) enum Settled {
     Later,
 }
 
-/// A voucher that is granted.
-pub(super) struct Gift {
-    pub(super) name: &'static str,
-    pub(super) face: Amount,
-    pub(super) threshold: Amount,
-    pub(super) scope: fn() -> Scope,
-    pub(super) reusable: bool,
-    /// The last month and day on which it can be used, and the year.
-    pub(super) ends: (i32, u32, u32),
-}
-
-const fn yuan(units: i64) -> Amount {
+pub(super) const fn yuan(units: i64) -> Amount {
     Amount::minor(units * 100)
 }
 
@@ -86,65 +84,6 @@ const fn package(edition: Edition, months: u32) -> Wish {
 
 const PROFESSIONAL: Edition = Edition::Professional;
 const ULTIMATE: Edition = Edition::Ultimate;
-
-const GIFTS: [Gift; 7] = [
-    Gift {
-        name: "Spring 2026",
-        face: yuan(500),
-        threshold: Amount::ZERO,
-        scope: || Scope::Everything,
-        reusable: false,
-        ends: (2026, 12, 31),
-    },
-    Gift {
-        name: "Summer 2026",
-        face: yuan(800),
-        threshold: yuan(3_000),
-        scope: || Scope::Everything,
-        reusable: true,
-        ends: (2026, 9, 1),
-    },
-    Gift {
-        name: "Groups and members",
-        face: yuan(3_000),
-        threshold: Amount::ZERO,
-        scope: || Scope::AddOns(vec![AddOnKind::GroupsPerUser, AddOnKind::MembersPerGroup]),
-        reusable: true,
-        ends: (2027, 3, 31),
-    },
-    Gift {
-        name: "Thank you",
-        face: yuan(600),
-        threshold: Amount::ZERO,
-        scope: || Scope::Everything,
-        reusable: true,
-        ends: (2027, 5, 31),
-    },
-    Gift {
-        name: "Packages from 5,000",
-        face: yuan(1_000),
-        threshold: yuan(5_000),
-        scope: || Scope::Packages,
-        reusable: true,
-        ends: (2027, 1, 31),
-    },
-    Gift {
-        name: "One time only",
-        face: yuan(200),
-        threshold: yuan(1_000),
-        scope: || Scope::Everything,
-        reusable: false,
-        ends: (2026, 12, 10),
-    },
-    Gift {
-        name: "Big launch",
-        face: yuan(2_000),
-        threshold: yuan(20_000),
-        scope: || Scope::Packages,
-        reusable: true,
-        ends: (2026, 12, 31),
-    },
-];
 
 const LESSONS: &[AddOn] = &[AddOn::GroupsPerUser(1_000), AddOn::CallPack(CallPack::Advanced)];
 const TEAM: &[AddOn] = &[AddOn::GroupsPerUser(3_000)];
@@ -221,6 +160,20 @@ pub(super) const STORY: &[(When, Act)] = &[
     ((8, 24, 11, 0), Act::Buy("さくらトーク", package(PROFESSIONAL, 3))),
     ((9, 1, 10, 0), Act::TopUp(yuan(50_000))),
     ((9, 1, 10, 0), Act::Grant(&GIFTS[2])),
+    ((8, 3, 10, 0), Act::TopUp(yuan(15_000))),
+    (
+        (8, 3, 10, 0),
+        Act::Create(&App {
+            name: "校园社团",
+            kind: "social",
+            centre: "cn",
+            introduction: "社团招新与活动通知。",
+        }),
+    ),
+    (
+        (8, 3, 10, 0),
+        Act::Buy("校园社团", Wish { add_ons: &[AddOn::LivestreamGroups], ..package(PROFESSIONAL, 6) }),
+    ),
     (
         (9, 8, 14, 20),
         Act::Create(&App {
@@ -247,6 +200,7 @@ pub(super) const STORY: &[(When, Act)] = &[
             name: "试播间", kind: "live", centre: "ind", introduction: "直播功能试用。"
         }),
     ),
+    ((10, 10, 15, 0), Act::Upgrade("校园社团", Target::Ultimate(None))),
     ((10, 20, 9, 0), Act::Deactivate("试播间")),
     ((11, 1, 9, 0), Act::Grant(&GIFTS[3])),
     ((11, 1, 9, 0), Act::Grant(&GIFTS[4])),
@@ -263,6 +217,15 @@ pub(super) const STORY: &[(When, Act)] = &[
             },
         ),
     ),
+    (
+        (11, 8, 11, 0),
+        Act::Create(&App {
+            name: "夜读会", kind: "live", centre: "cn", introduction: "每晚的语音共读。"
+        }),
+    ),
+    ((11, 8, 11, 0), Act::Buy("夜读会", package(ULTIMATE, 1))),
+    ((11, 9, 11, 0), Act::Renew("夜读会", 1)),
+    ((11, 18, 11, 0), Act::Refund("夜读会")),
     ((11, 12, 14, 0), Act::Create(&App { name: "星海社区", kind: "social", centre: "cn", introduction: "" })),
     ((11, 12, 14, 0), Act::Buy("星海社区", Wish { payment: Settled::Later, ..package(PROFESSIONAL, 1) })),
     ((11, 12, 14, 0), Act::Cancel("星海社区")),

@@ -115,6 +115,8 @@ messages! {
     ledger_order(no: &str) { zh_hans: format!("支付订单 {no}"), en: format!("Paid order {no}"), ja: format!("注文 {no} のお支払い") }
     /// Ledger: a movement by a top-up.
     ledger_top_up { zh_hans: "充值到账", en: "Top-up confirmed", ja: "チャージの入金" }
+    /// Ledger: a refund.
+    ledger_refund { zh_hans: "套餐包或功能包退费", en: "Refund of a package or add-ons", ja: "プランまたは追加機能の返金" }
     /// Ledger: heading of the explanation.
     ledger_how { zh_hans: "如何核对", en: "How it adds up", ja: "計算の見方" }
     /// Ledger: the explanation.
@@ -144,6 +146,8 @@ impl Words {
         match status {
             OrderStatus::Unpaid => self.order_state_unpaid(),
             OrderStatus::Paid => self.order_state_paid(),
+            OrderStatus::PartlyRefunded => self.order_partly_refunded(),
+            OrderStatus::Refunded => self.order_refunded(),
             OrderStatus::Cancelled => self.order_state_cancelled(),
         }
     }

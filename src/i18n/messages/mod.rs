@@ -80,13 +80,16 @@ pub mod limits;
 pub mod operator;
 pub mod orders;
 pub mod plans;
+pub mod prepaid;
 pub mod product;
 pub mod purchase;
 pub mod quotes;
+pub mod refunds;
 pub mod refusals;
 pub mod sandbox;
 pub mod states;
 pub mod top_ups;
+pub mod upkeep;
 pub mod vouchers;
 
 /// Every message of the console in the language of `words`, by name.
@@ -105,13 +108,16 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         operator::samples(words),
         orders::samples(words),
         plans::samples(words),
+        prepaid::samples(words),
         product::samples(words),
         purchase::samples(words),
         quotes::samples(words),
+        refunds::samples(words),
         refusals::samples(words),
         sandbox::samples(words),
         states::samples(words),
         top_ups::samples(words),
+        upkeep::samples(words),
         vouchers::samples(words),
     ]
     .concat()

@@ -17,6 +17,10 @@ messages! {
     /// State.
     order_paid { zh_hans: "已付款", en: "Paid", ja: "お支払い済み" }
     /// State.
+    order_partly_refunded { zh_hans: "部分退款", en: "Partly refunded", ja: "一部返金済み" }
+    /// State.
+    order_refunded { zh_hans: "已退款", en: "Refunded", ja: "返金済み" }
+    /// State.
     order_cancelled { zh_hans: "已取消", en: "Cancelled", ja: "キャンセル済み" }
     /// Green panel.
     order_paid_title { zh_hans: "付款成功", en: "Payment complete", ja: "お支払いが完了しました" }
@@ -121,6 +125,8 @@ impl Words {
         match status {
             OrderStatus::Unpaid => self.order_unpaid(),
             OrderStatus::Paid => self.order_paid(),
+            OrderStatus::PartlyRefunded => self.order_partly_refunded(),
+            OrderStatus::Refunded => self.order_refunded(),
             OrderStatus::Cancelled => self.order_cancelled(),
         }
     }

@@ -1,24 +1,30 @@
-//! Buying: from a cart to a quote (`quotes`), from a quote to an order, from an order to a package in force
+//! Buying, renewing by hand and upgrading: from a wish to a quote (`quotes`), from a quote to an order, from an order to a package in force
 //! (`orders`). A quote is the key under which it buys once (P14); what is charged is what it says (P15).
 
 mod orders;
 mod quotes;
 mod settle;
+mod together;
 
 pub use orders::{Payment, Placed};
 pub use quotes::{QuoteView, VoucherChoice};
-pub(super) use settle::{give_up_order_of, put_in_force};
+pub(super) use settle::{give_up_order_of, put_in_force, returns};
+pub use together::{MOST_TOGETHER, NotRenewed, Together, may_choose};
 
-use super::{Services, catalogs::CatalogRefused, from_store};
+use super::{Services, catalogs::CatalogRefused, from_store, prepaid::Paid};
 use crate::{
     domain::{
         app::App,
         calendar::Timestamp,
+        catalog::Catalog,
         ids::{AccountId, SdkAppId},
         lifecycle::{self, Step},
         purchase::{Holding, PurchaseRefused},
         quote::Quote,
+        renewal::RenewalRefused,
+        upgrade::UpgradeRefused,
         voucher::VoucherRefused,
+        wish::{self, Offer, Shop, Wish, WishRefused},
     },
     store::{StoreError, Tx, apps},
 };
@@ -46,6 +52,12 @@ pub enum Refused {
     /// A rule of purchase (P1–P13).
     #[error(transparent)]
     Rule(#[from] PurchaseRefused),
+    /// A rule of renewals (R2).
+    #[error(transparent)]
+    Renewal(#[from] RenewalRefused),
+    /// A rule of upgrades (R4).
+    #[error(transparent)]
+    Upgrade(#[from] UpgradeRefused),
     /// A rule of vouchers (M2).
     #[error(transparent)]
     Voucher(#[from] VoucherRefused),
@@ -57,7 +69,7 @@ pub enum Refused {
         /// What was confirmed.
         old: Box<Quote>,
         /// What it is now, already stored; or why there is nothing to buy any more.
-        fresh: Result<Box<Quote>, PurchaseRefused>,
+        fresh: Result<Box<Quote>, WishRefused>,
     },
     /// The order is not unpaid any more.
     #[error("the order is not unpaid")]
@@ -78,12 +90,32 @@ pub enum Refused {
 
 from_store!(Refused);
 
+impl From<WishRefused> for Refused {
+    fn from(refused: WishRefused) -> Self {
+        match refused {
+            WishRefused::Buy(refused) => refused.into(),
+            WishRefused::Renew(refused) => refused.into(),
+            WishRefused::Upgrade(refused) => refused.into(),
+        }
+    }
+}
+
 /// An app as time has left it, though a job may be late.
 struct Loaded {
     app: App,
     holdings: Vec<Holding>,
+    /// Its paid package, where the wish needs it.
+    paid: Option<Paid>,
     /// What no job has done to it yet.
     missed: Vec<Step>,
+}
+
+impl Loaded {
+    /// What `wish` comes to.
+    fn price(&self, catalog: &Catalog, wish: &Wish, as_of: Timestamp) -> Result<Offer, WishRefused> {
+        let prepaid = self.paid.as_ref().map(|paid| paid.of(&self.app));
+        wish::price(&Shop { catalog, app: &self.app, holdings: &self.holdings, prepaid }, wish, as_of)
+    }
 }
 
 /// What an app holds; nothing is asked of an app that never had a package.
@@ -100,36 +132,43 @@ fn must_be_verified(verification: &str) -> Result<(), PurchaseRefused> {
 }
 
 impl Services {
-    /// Finds an app with what it holds, as it stands at `now`.
+    /// Finds an app with what pricing `wish` needs, as it stands at `now`.
     async fn load(
         &self,
         tx: &mut Tx,
         (account, id): (AccountId, SdkAppId),
+        wish: &Wish,
         now: Timestamp,
     ) -> Result<Loaded, Refused> {
         let app = apps::find(tx, account, id).await?.ok_or(Refused::NotFound)?;
-        Ok(self.at(tx, app, now).await?)
+        Ok(self.at(tx, app, wish, now).await?)
     }
 
-    /// An app that was found with what it holds, as it stands at `now`.
-    async fn at(&self, tx: &mut Tx, mut app: App, now: Timestamp) -> Result<Loaded, StoreError> {
+    /// An app that was found with what pricing `wish` needs, as it stands at `now`.
+    async fn at(&self, tx: &mut Tx, mut app: App, wish: &Wish, now: Timestamp) -> Result<Loaded, StoreError> {
         let holdings = holdings_of(tx, &app).await?;
         let missed = lifecycle::catch_up(&mut app, &self.catalog().catalog, now);
-        Ok(Loaded { app, holdings, missed })
+        let paid = match wish {
+            Wish::Buy(_) => None,
+            Wish::Renew(_) | Wish::Upgrade(_) => Some(self.paid(tx, &app).await?),
+        };
+        Ok(Loaded { app, holdings, paid, missed })
     }
 
-    /// The fresh quote that takes the place of one that no longer holds: the same cart now, with the same voucher
+    /// The fresh quote that takes the place of one that no longer holds: the same wish now, with the same voucher
     /// where it can still be used.
     async fn requote(
         &self,
         account: AccountId,
         old: &Quote,
         actor: &super::Actor,
-    ) -> Result<Result<Box<Quote>, PurchaseRefused>, Refused> {
-        let quoted = self.quote_again(account, (old.app, old.voucher), old.cart.clone(), actor);
+    ) -> Result<Result<Box<Quote>, WishRefused>, Refused> {
+        let quoted = self.quote_again(account, (old.app, old.voucher), old.wish.clone(), actor);
         match Box::pin(quoted).await {
             Ok(quote) => Ok(Ok(Box::new(quote))),
-            Err(Refused::Rule(rule)) => Ok(Err(rule)),
+            Err(Refused::Rule(rule)) => Ok(Err(rule.into())),
+            Err(Refused::Renewal(rule)) => Ok(Err(rule.into())),
+            Err(Refused::Upgrade(rule)) => Ok(Err(rule.into())),
             Err(other) => Err(other),
         }
     }

@@ -194,19 +194,29 @@ impl Services {
         if quote.catalog_version != catalog.version {
             return Ok(Err(Stale::CatalogChanged));
         }
-        let loaded = self.at(&mut unit.tx, app, unit.now).await?;
-        let frozen =
-            Frozen { cart: &quote.cart, basis: &quote.basis, lines: &quote.lines, as_of: quote.as_of };
+        let loaded = self.at(&mut unit.tx, app, &quote.wish, unit.now).await?;
+        let frozen = Frozen {
+            wish: &quote.wish,
+            basis: &quote.basis,
+            lines: &quote.lines,
+            voided: &quote.voided,
+            as_of: quote.as_of,
+        };
         let checked = recompute(catalog, loaded, &frozen, unit.now);
         Ok(checked.ok_or(Stale::AppChanged))
     }
 
     /// Whether an order's app is still what it was priced for, and what it comes to.
     async fn check(&self, unit: &mut Unit<'_>, order: &Order) -> Result<Option<Checked>, Refused> {
-        let loaded = self.load(&mut unit.tx, (unit.account.id, order.app), unit.now).await?;
+        let loaded = self.load(&mut unit.tx, (unit.account.id, order.app), &order.wish, unit.now).await?;
         let catalog = self.catalogs.version_in(&mut unit.tx, order.catalog_version).await?;
-        let frozen =
-            Frozen { cart: &order.cart, basis: &order.basis, lines: &order.lines, as_of: order.as_of };
+        let frozen = Frozen {
+            wish: &order.wish,
+            basis: &order.basis,
+            lines: &order.lines,
+            voided: &order.voided,
+            as_of: order.as_of,
+        };
         Ok(recompute(catalog, loaded, &frozen, unit.now))
     }
 }

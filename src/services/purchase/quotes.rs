@@ -1,4 +1,4 @@
-//! Quotes: storing what a cart comes to, choosing a voucher, looking at a quote.
+//! Quotes: storing what a wish comes to, choosing a voucher, looking at a quote.
 
 use serde_json::json;
 
@@ -9,9 +9,9 @@ use crate::{
         calendar::Timestamp,
         catalog::Published,
         ids::{AccountId, QuoteId, SdkAppId, VoucherId},
-        purchase::{Cart, Holding, PurchaseRefused},
-        quote::{self, Basis, Priced, Quote},
+        quote::{Basis, Quote},
         voucher::{Voucher, VoucherRefused},
+        wish::{Offer, Wish, WishRefused},
     },
     services::{
         Actor,
@@ -45,23 +45,23 @@ pub struct QuoteView {
     pub vouchers: Vec<VoucherChoice>,
     /// What the account has to spend.
     pub balance: crate::domain::money::Amount,
-    /// The time the items would be given for, if paid now.
-    pub priced: Result<Priced, PurchaseRefused>,
+    /// What the wish comes to as the app is now, at the quote's moment.
+    pub offer: Result<Offer, WishRefused>,
 }
 
 impl Services {
-    /// Stores a quote for the cart at the present moment (P15).
+    /// Stores a quote for a wish at the present moment (P15).
     ///
     /// # Errors
-    /// When a rule refuses the cart, the app has an unpaid order, or the database fails.
+    /// When a rule refuses the wish, the app has an unpaid order, or the database fails.
     pub async fn quote(
         &self,
         account: AccountId,
         app: SdkAppId,
-        cart: Cart,
+        wish: impl Into<Wish>,
         actor: &Actor,
     ) -> Result<Quote, Refused> {
-        self.quote_again(account, (app, None), cart, actor).await
+        self.quote_again(account, (app, None), wish.into(), actor).await
     }
 
     /// The same with a voucher, as far as it still can be used.
@@ -69,22 +69,22 @@ impl Services {
         &self,
         account: AccountId,
         (app, voucher): (SdkAppId, Option<VoucherId>),
-        cart: Cart,
+        wish: Wish,
         actor: &Actor,
     ) -> Result<Quote, Refused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
         must_be_verified(&unit.account.verification)?;
-        let Loaded { app, holdings, .. } = self.load(&mut unit.tx, (account, app), unit.now).await?;
-        none_unpaid(&mut unit, app.id).await?;
+        let loaded = self.load(&mut unit.tx, (account, app), &wish, unit.now).await?;
+        none_unpaid(&mut unit, app).await?;
         let catalog = self.catalogs.look(&mut unit.tx).await?;
-        let mut quote = self.make_quote(catalog, (&app, &holdings), cart, unit.now)?;
+        let mut quote = self.make_quote(catalog, &loaded, wish, unit.now)?;
         if let Some(id) = voucher {
             let kept = vouchers::find(&mut unit.tx, account, id).await?;
             quote.voucher =
                 kept.filter(|kept| quote.take_off(Some(kept), unit.now).is_ok()).map(|kept| kept.id);
         }
         quotes::insert(&mut unit.batch, account, &quote);
-        unit.audit(Event::done(Action::Quote, &quote.id, json!({ "app": app.id, "total": quote.total() })));
+        unit.audit(Event::done(Action::Quote, &quote.id, json!({ "app": app, "total": quote.total() })));
         unit.commit().await?;
         Ok(quote)
     }
@@ -92,19 +92,20 @@ impl Services {
     fn make_quote(
         &self,
         Published { version, catalog }: Published,
-        (app, holdings): (&App, &[Holding]),
-        cart: Cart,
+        loaded: &Loaded,
+        wish: Wish,
         now: Timestamp,
-    ) -> Result<Quote, PurchaseRefused> {
-        let priced = quote::price(&catalog, app, holdings, &cart, now)?;
+    ) -> Result<Quote, WishRefused> {
+        let offer = loaded.price(&catalog, &wish, now)?;
         Ok(Quote {
             id: QuoteId(self.random.uuid(now)),
-            app: app.id,
-            cart,
+            app: loaded.app.id,
+            wish,
             catalog_version: version,
-            basis: Basis::of(app, holdings, now),
-            expires_at: quote::quote_end(&catalog, priced.start, now),
-            lines: priced.lines,
+            basis: Basis::of(&loaded.app, &loaded.holdings, now),
+            expires_at: offer.quote_end(&catalog, now),
+            lines: offer.lines,
+            voided: offer.voided,
             voucher: None,
             as_of: now,
         })
@@ -150,7 +151,7 @@ impl Services {
         let found = quotes::to_confirm(&mut tx, account, id).await?.ok_or(Refused::NotFound)?;
         self.catalogs.follow(&mut tx, found.newest_catalog).await?;
         let now = self.now();
-        let Loaded { app, holdings, .. } = self.at(&mut tx, found.app, now).await?;
+        let loaded = self.at(&mut tx, found.app, &found.quote.wish, now).await?;
         let balance = accounts::find(&mut tx, account).await?.ok_or(Refused::NotFound)?.balance;
         let owned = vouchers::list(&mut tx, account).await?;
         drop(tx);
@@ -162,9 +163,9 @@ impl Services {
         let catalog = self.catalogs.version(&self.store, found.quote.catalog_version).await?;
         let quote = found.quote;
         Ok(QuoteView {
-            priced: quote::price(&catalog.catalog, &app, &holdings, &quote.cart, quote.as_of),
+            offer: loaded.price(&catalog.catalog, &quote.wish, quote.as_of),
             order: found.order,
-            app,
+            app: loaded.app,
             vouchers: owned.into_iter().map(choice).collect(),
             quote,
             catalog,

@@ -1,6 +1,8 @@
 //! What paying, leaving and giving up an order do: the check that what was frozen still holds, the charge of the
 //! frozen lines, and everything that is put in force with it.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::{Loaded, Refused};
@@ -9,39 +11,43 @@ use crate::{
         app::{App, AppState, Plan},
         calendar::Timestamp,
         catalog::Published,
-        ids::SdkAppId,
+        ids::{OrderNo, SdkAppId},
         ledger::Entry,
         lifecycle::{self, Step},
+        money::Amount,
         order::{CloseReason, Order, OrderState},
-        purchase::{Cart, PurchaseRefused},
-        quote::{self, Basis, Line, Priced, Quote},
+        purchase::PurchaseRefused,
+        quote::{Basis, Line, Quote},
+        upgrade::Voided,
         voucher::Voucher,
+        wish::{Offer, Wish},
     },
     services::{
         audit::{Action, Event},
         life,
         unit::Unit,
     },
-    store::{Batch, StoreError, apps, orders, vouchers},
+    store::{Batch, StoreError, apps, orders, refunds, vouchers},
 };
 
 /// An app, what it holds, and what its order comes to at the order's own moment.
 pub(super) struct Checked {
-    app: App,
-    missed: Vec<Step>,
-    priced: Priced,
+    pub(super) app: App,
+    pub(super) missed: Vec<Step>,
+    pub(super) offer: Offer,
     pub(super) catalog: Published,
 }
 
 /// What was frozen when a quote was made.
 pub(super) struct Frozen<'a> {
-    pub(super) cart: &'a Cart,
+    pub(super) wish: &'a Wish,
     pub(super) basis: &'a Basis,
     pub(super) lines: &'a [Line],
+    pub(super) voided: &'a [Voided],
     pub(super) as_of: Timestamp,
 }
 
-/// Prices the frozen cart again at its own moment. None when the app is not any more what it was, or when the
+/// Prices the frozen wish again at its own moment. None when the app is not any more what it was, or when the
 /// prices differ: then nothing is charged.
 pub(super) fn recompute(
     catalog: Published,
@@ -49,18 +55,12 @@ pub(super) fn recompute(
     frozen: &Frozen<'_>,
     now: Timestamp,
 ) -> Option<Checked> {
-    let Loaded { app, holdings, missed } = loaded;
-    if Basis::of(&app, &holdings, now) != *frozen.basis {
+    if Basis::of(&loaded.app, &loaded.holdings, now) != *frozen.basis {
         return None;
     }
-    let priced = quote::price(&catalog.catalog, &app, &holdings, frozen.cart, frozen.as_of).ok()?;
-    let same = priced.lines.len() == frozen.lines.len()
-        && priced
-            .lines
-            .iter()
-            .zip(frozen.lines)
-            .all(|(now, then)| now.item == then.item && now.amount == then.amount);
-    same.then_some(Checked { app, missed, priced, catalog })
+    let offer = loaded.price(&catalog.catalog, frozen.wish, frozen.as_of).ok()?;
+    let Loaded { app, missed, .. } = loaded;
+    offer.is_same(frozen.lines, frozen.voided).then_some(Checked { app, missed, offer, catalog })
 }
 
 /// Whether the voucher still deducts what the quote says.
@@ -149,7 +149,7 @@ pub(super) async fn pay(
     voucher: Option<Voucher>,
     write: fn(&mut Batch, &Order),
 ) -> Result<(), StoreError> {
-    let Checked { mut app, missed, priced, catalog } = checked;
+    let Checked { mut app, missed, offer, catalog } = checked;
     life::record(unit, &app, &missed).await?;
     order.state = OrderState::Paid { at: unit.now };
     write(&mut unit.batch, &order);
@@ -157,30 +157,53 @@ pub(super) async fn pay(
         let remaining = voucher.left_after(order.deducted());
         vouchers::save(&mut unit.batch, &Voucher { remaining, frozen_by: None, ..voucher });
     }
-    put_in_force(unit, &mut app, &order, (&priced, &catalog));
+    put_in_force(unit, &mut app, &order, (&offer, &catalog));
     apps::save(&mut unit.batch, &app, unit.now, lifecycle::next(&app, &catalog.catalog));
     Ok(())
 }
 
-/// Gives what a paid order's lines say from the unit's moment on and charges them; the app is the caller's to save.
+/// Gives what a paid order's lines say from the unit's moment on, ends what becomes void, and charges the difference;
+/// the app is the caller's to save.
 pub(in crate::services) fn put_in_force(
     unit: &mut Unit<'_>,
     app: &mut App,
     order: &Order,
-    (priced, catalog): (&Priced, &Published),
+    (offer, catalog): (&Offer, &Published),
 ) {
-    let span = priced.start.span(catalog.catalog.calendar(), order.cart.months, unit.now);
-    for (number, line) in (1_u32..).zip(&order.lines) {
-        apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, span);
+    let spans = offer.spans(catalog.catalog.calendar(), unit.now);
+    for ((number, line), given) in (1_u32..).zip(&order.lines).zip(&spans) {
+        apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, *given);
     }
-    if order.cart.package.is_some() {
-        app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
-        app.state = AppState::Active;
-        app.auto_renew = order.cart.auto_renew;
-        app.renewals_tried = 0;
+    for (no, amount) in returns(order.voided.iter().map(|void| (&void.order, void.amount))) {
+        orders::refund(&mut unit.batch, no, amount);
     }
-    unit.post(&Entry::order(order.no.to_string(), order.payable(), order.deducted()));
-    let detail = json!({ "app": app.id, "payable": order.payable(), "voucher": order.voucher });
+    for void in &order.voided {
+        refunds::end(&mut unit.batch, (&void.order, void.position), unit.now);
+    }
+    match (app.plan, spans.first()) {
+        (_, Some(given)) if offer.has_term() => {
+            app.plan = Plan::Prepaid { edition: offer.edition, ends_at: given.span.ends_at };
+            app.state = AppState::Active;
+            app.auto_renew = order.wish.auto_renew(app);
+            app.renewals_tried = 0;
+        }
+        (Plan::Prepaid { ends_at, .. }, _) => app.plan = Plan::Prepaid { edition: offer.edition, ends_at },
+        _ => (),
+    }
+    let from_balance = order.payable() - order.returned();
+    unit.post(&Entry::order(order.no.to_string(), from_balance, order.deducted()));
+    let detail = json!({ "app": app.id, "payable": from_balance, "voucher": order.voucher });
     unit.audit(Event::done(Action::OrderPay, &order.no, detail));
-    unit.tell("order_paid", &json!({ "order": order.no, "app": app.id, "edition": priced.edition }));
+    unit.tell("order_paid", &json!({ "order": order.no, "app": app.id, "edition": offer.edition }));
+}
+
+/// What is given back of each order, each order once.
+pub(in crate::services) fn returns<'a>(
+    lines: impl Iterator<Item = (&'a OrderNo, Amount)>,
+) -> BTreeMap<&'a OrderNo, Amount> {
+    let mut sums = BTreeMap::new();
+    for (order, amount) in lines.filter(|(_, amount)| amount.is_positive()) {
+        *sums.entry(order).or_insert(Amount::ZERO) += amount;
+    }
+    sums
 }

@@ -1,4 +1,4 @@
-//! The switch of automatic renewal on the configuration page (P9).
+//! The switch of automatic renewal on the configuration page and on the one that manages renewals (P9).
 
 use axum::response::Response;
 use serde::Deserialize;
@@ -23,6 +23,8 @@ use crate::{
 pub struct Switched {
     auto_renew: String,
     revision: String,
+    /// `list` where the switch stands on the page that manages renewals.
+    back: String,
 }
 
 /// Switches it: 409 with the page as it is now when no term runs or the app was changed meanwhile.
@@ -46,6 +48,7 @@ pub async fn post(
     let done =
         state.services().switch_auto_renew(visitor.account(), id, (is_on, revision), &visitor.actor()).await;
     let reason = match done {
+        Ok(()) if switched.back == "list" => return Ok(see_other_with(paths::RENEWALS, notice)),
         Ok(()) => return Ok(see_other_with(&paths::app(id), notice)),
         Err(AppRefused::NotFound) => return Err(Error::NotFound),
         Err(AppRefused::Store(error)) => return Err(error.into()),

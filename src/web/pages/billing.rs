@@ -37,7 +37,7 @@ struct BillingPage {
     waiting: Vec<Waiting>,
     vouchers: Usable,
     ends: Vec<End>,
-    records: [Record; 3],
+    records: [Record; 4],
 }
 
 /// An order that waits to be paid.
@@ -120,9 +120,10 @@ fn end(page: &Page, app: &App) -> Option<End> {
     })
 }
 
-fn records(page: &Page) -> [Record; 3] {
+fn records(page: &Page) -> [Record; 4] {
     let t = page.t;
     [
+        Record { url: paths::RENEWALS, label: t.upkeep_title(), text: t.upkeep_text() },
         Record { url: paths::ORDERS, label: t.nav_orders(), text: t.bill_orders_text() },
         Record { url: paths::LEDGER, label: t.ledger_title(), text: t.bill_ledger_text() },
         Record { url: paths::TOP_UPS, label: t.top_ups_title(), text: t.bill_top_ups_text() },

@@ -9,8 +9,8 @@ mod new_app;
 mod plans;
 mod spot;
 pub(in crate::web) mod summary;
-mod term;
-mod view;
+pub(in crate::web) mod term;
+pub(in crate::web) mod view;
 
 pub use form::Entered;
 pub use new_app::post as post_app;

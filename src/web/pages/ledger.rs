@@ -6,9 +6,14 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::IntoResponse;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::{
-    domain::{ids::OrderNo, ledger::EntryKind, money::Amount},
+    domain::{
+        ids::{OrderNo, RefundId},
+        ledger::EntryKind,
+        money::Amount,
+    },
     store::ledger::{self, BalanceLine},
     web::{
         Error, State,
@@ -96,6 +101,10 @@ fn row(page: &Page, line: &BalanceLine) -> Row {
         EntryKind::Order => {
             let url = OrderNo::parse(&line.reference).map(|no| paths::order(&no)).unwrap_or_default();
             (page.t.ledger_order(&line.reference), url)
+        }
+        EntryKind::Refund => {
+            let id = Uuid::try_parse(&line.reference).unwrap_or_default();
+            (page.t.ledger_refund(), paths::refund(RefundId(id)))
         }
     };
     Row {

@@ -2,7 +2,15 @@
 //! it is written here, from the same values that are charged; nothing is calculated but what is shown beside.
 
 use crate::{
-    domain::{calendar::TermMonths, money::Amount, product::Edition, purchase::Cart, quote::Line},
+    domain::{
+        calendar::TermMonths,
+        money::Amount,
+        product::{Edition, Item},
+        purchase::Cart,
+        quote::Line,
+        upgrade::Voided,
+        wish::Wish,
+    },
     i18n::{Words, format::Format},
 };
 
@@ -51,7 +59,7 @@ pub(in crate::web) struct LineView {
     pub(in crate::web) amount: String,
     /// The whole calculation with its result.
     pub(in crate::web) formula: String,
-    /// The duration's discount, in words.
+    /// The duration's discount, in words; empty where none is thought of.
     pub(in crate::web) discount: String,
     /// For what time it is given.
     pub(in crate::web) period: String,
@@ -64,6 +72,35 @@ pub(in crate::web) struct LineView {
 /// The lines of a quote or an order, all of them for `period`, priced with the catalog `version`.
 pub(in crate::web) fn views(style: Style, lines: &[Line], version: i64, period: &str) -> Vec<LineView> {
     lines.iter().map(|line| view(style, line, version, period)).collect()
+}
+
+/// The lines of an upgrade, each for the period beside it, and after them what becomes void, below zero (R4).
+pub(in crate::web) fn upgraded(
+    style: Style,
+    (lines, voided): (&[Line], &[Voided]),
+    version: i64,
+    periods: &[String],
+) -> Vec<LineView> {
+    let periods = periods.iter().map(String::as_str).chain(std::iter::repeat(""));
+    let charged = lines.iter().zip(periods).map(|(line, period)| view(style, line, version, period));
+    charged.chain(voided.iter().map(|voided| void(style, voided))).collect()
+}
+
+fn void(style: Style, voided: &Voided) -> LineView {
+    let t = style.t;
+    let (cash, amount) = (style.money(-voided.cash), style.money(-voided.amount));
+    let parts = format!("({}) ÷ ({})", time(style, voided.left), time(style, voided.of));
+    LineView {
+        name: t.upgrade_void_line(&t.item_name(voided.item)).into_owned(),
+        formula: format!("{cash} × {parts} = {amount}"),
+        unit: cash,
+        time: parts,
+        amount,
+        discount: String::new(),
+        period: String::new(),
+        source: t.upgrade_void_source(voided.order.as_str()).into_owned(),
+        voucher: None,
+    }
 }
 
 fn view(style: Style, line: &Line, version: i64, period: &str) -> LineView {
@@ -98,7 +135,8 @@ fn formula(style: Style, line: &Line) -> String {
     format!("{product}{discount} = {}", style.money(line.amount))
 }
 
-fn time(style: Style, months: TermMonths) -> String {
+/// A length of term months: `2 months + 3 days ÷ 31 days`.
+pub(in crate::web) fn time(style: Style, months: TermMonths) -> String {
     let Style { t, f, .. } = style;
     if months.seconds == 0 {
         return t.months(months.whole).into_owned();
@@ -110,14 +148,30 @@ fn time(style: Style, months: TermMonths) -> String {
     format!("{} + {part} ÷ {of}", t.months(months.whole))
 }
 
+/// What an order is about, in a few words: as its cart says, or as its lines say.
+pub(in crate::web) fn what_of(t: Words, wish: &Wish, lines: &[Line]) -> String {
+    let add_ons = lines.iter().filter(|line| matches!(line.item, Item::AddOn(_))).count();
+    match (wish, lines.first().map(|line| line.item)) {
+        (Wish::Buy(cart), _) => what(t, cart),
+        (Wish::Renew(renewal), Some(Item::Package(edition))) => {
+            about(t, package(t, edition, renewal.months), add_ons)
+        }
+        (Wish::Upgrade(_), Some(item)) => t.order_what_upgrade(&t.item_name(item)).into_owned(),
+        (Wish::Renew(_) | Wish::Upgrade(_), _) => t.order_what_add_ons(add_ons).into_owned(),
+    }
+}
+
 /// What is bought, in a few words: `Professional package, 6 months and 2 add-ons`.
 pub(in crate::web) fn what(t: Words, cart: &Cart) -> String {
     let count = cart.add_ons.len();
     match cart.package {
         None => t.order_what_add_ons(count).into_owned(),
-        Some(edition) if count == 0 => package(t, edition, cart.months),
-        Some(edition) => t.order_what_more(&package(t, edition, cart.months), count).into_owned(),
+        Some(edition) => about(t, package(t, edition, cart.months), count),
     }
+}
+
+fn about(t: Words, package: String, add_ons: usize) -> String {
+    if add_ons == 0 { package } else { t.order_what_more(&package, add_ons).into_owned() }
 }
 
 fn package(t: Words, edition: Edition, months: u32) -> String {

@@ -16,9 +16,9 @@ use super::{
     quote::{Told, changed, not_shown, told},
 };
 use crate::{
-    domain::{ids::OrderNo, order::OrderState, quote::Span},
+    domain::{ids::OrderNo, order::OrderState},
     services::purchase::Refused,
-    store::{accounts, apps, buying, orders, topups, vouchers},
+    store::{accounts, apps, buying, orders, refunds, topups, vouchers},
     web::{
         Error, State,
         error::see_other,
@@ -87,7 +87,7 @@ pub async fn post_pay(
         Err(Refused::Rule(refused)) => {
             let page = page.at(Section::Orders);
             let view = view(&state, &visitor, &page, &no).await?;
-            let refused = Some(told(&page, &refused));
+            let refused = Some(told(&page, &refused.into()));
             Ok((StatusCode::CONFLICT, OrderPage { page, view, refused }).into_response())
         }
         Err(other) => Err(not_shown(other)),
@@ -144,7 +144,7 @@ async fn view(state: &State, visitor: &Visitor, page: &Page, no: &OrderNo) -> Re
     let mut tx = services.store.read().await?;
     let order = orders::find(&mut tx, account, no).await?.ok_or(Error::NotFound)?;
     let app = apps::find(&mut tx, account, order.app).await?.ok_or(Error::NotFound)?;
-    let span: Option<Span> = buying::given_by(&mut tx, no).await?;
+    let (spans, refunds) = (buying::given_by(&mut tx, no).await?, refunds::of_order(&mut tx, no).await?);
     let voucher = match order.voucher {
         Some(id) => vouchers::find(&mut tx, account, id).await?,
         None => None,
@@ -154,7 +154,16 @@ async fn view(state: &State, visitor: &Visitor, page: &Page, no: &OrderNo) -> Re
     drop(tx);
     let catalog = services.catalogs.version(&services.store, order.catalog_version).await;
     let catalog = catalog.map_err(Error::internal)?.catalog;
-    let facts =
-        view::Facts { order, app, span, voucher, is_topped_up, balance, catalog, now: services.now() };
+    let facts = view::Facts {
+        order,
+        app,
+        spans,
+        refunds,
+        voucher,
+        is_topped_up,
+        balance,
+        catalog,
+        now: services.now(),
+    };
     Ok(OrderView::of(&facts, Style::codes(page.t, page.f)))
 }

@@ -179,7 +179,7 @@ fn filters(t: Words, status: Option<OrderStatus>) -> Vec<Choice> {
 }
 
 fn row(page: &Page, order: &Order, names: &HashMap<i64, String>) -> Row {
-    let status = order.state.status();
+    let status = order.status();
     Row {
         no: order.no.to_string(),
         url: paths::order(&order.no),
@@ -195,6 +195,7 @@ fn row(page: &Page, order: &Order, names: &HashMap<i64, String>) -> Row {
         tone: match status {
             OrderStatus::Unpaid => "warn",
             OrderStatus::Paid => "ok",
+            OrderStatus::PartlyRefunded | OrderStatus::Refunded => "info",
             OrderStatus::Cancelled => "",
         },
         state: page.t.order_status_name(status),

@@ -23,6 +23,7 @@ use crate::{
     domain::{
         ids::{QuoteId, VoucherId},
         purchase::PurchaseRefused,
+        wish::WishRefused,
     },
     services::purchase::{self, Payment, Placed, Refused},
     web::{
@@ -152,7 +153,7 @@ pub async fn post_order(
         Err(Refused::Stale { why, old, fresh }) => Ok(changed(page, why, &old, fresh)),
         Err(Refused::Rule(refused)) => {
             let found = services.quote_view(account, id).await.map_err(not_shown)?;
-            let trouble = Trouble { faults: Vec::new(), refused: Some(told(&page, &refused)) };
+            let trouble = Trouble { faults: Vec::new(), refused: Some(told(&page, &refused.into())) };
             Ok((StatusCode::CONFLICT, draw(&state, page, &found, trouble)).into_response())
         }
         Err(other) => Err(not_shown(other)),
@@ -168,18 +169,18 @@ fn draw(state: &State, page: Page, found: &purchase::QuoteView, trouble: Trouble
     QuotePage { page, view, voucher_error, faults: trouble.faults, refused: trouble.refused }
 }
 
-/// A rule of purchase as a sentence with the way on.
-pub(in crate::web) fn told(page: &Page, refused: &PurchaseRefused) -> Told {
+/// A rule as a sentence with the way on.
+pub(in crate::web) fn told(page: &Page, refused: &WishRefused) -> Told {
     let way_on = match refused {
-        PurchaseRefused::UnpaidOrder { no } => {
+        WishRefused::Buy(PurchaseRefused::UnpaidOrder { no }) => {
             Some((paths::order(no), page.t.order_title(no.as_str()).into_owned()))
         }
-        PurchaseRefused::NotVerified => {
+        WishRefused::Buy(PurchaseRefused::NotVerified) => {
             Some((paths::VERIFICATION.to_owned(), page.t.buy_verify_now().into_owned()))
         }
         _ => None,
     };
-    (page.t.purchase_refused(refused).into_owned(), way_on)
+    (page.t.wish_refused(refused).into_owned(), way_on)
 }
 
 /// What answers when a use case gave neither a result nor a refusal that has a page.

@@ -18,7 +18,7 @@ use crate::{
     domain::{
         ids::OrderNo,
         money::Amount,
-        order::{Order, OrderKind, OrderState},
+        order::{Order, OrderState},
         top_up::{TopUp, TopUpState},
     },
     services::{
@@ -248,9 +248,10 @@ fn for_order(page: &Page, order: &Order, balance: Amount) -> ForOrder {
         } else {
             t.top_up_enough()
         },
-        hold: match order.kind {
-            OrderKind::Package => t.top_up_hold(Order::AT_MOST_DAYS),
-            OrderKind::AddOns => t.top_up_no_hold(&page.f.date_time_zoned(order.expires_at)),
+        hold: if order.kind.is_by_month() {
+            t.top_up_hold(Order::AT_MOST_DAYS)
+        } else {
+            t.top_up_no_hold(&page.f.date_time_zoned(order.expires_at))
         },
     }
 }

@@ -57,7 +57,7 @@ async fn qu6_c1_each_state_shows_what_it_allows_and_explains_the_rest() {
     let all = ["Buy a package", "Deactivate", "Delete"];
     for (id, allowed) in [
         (trial, vec!["Buy a package", "Deactivate"]),
-        (ids[0], vec!["Buy add-ons"]),
+        (ids[0], vec!["Buy add-ons", "Renew", "Upgrade the package", "Refund"]),
         (ids[1], vec!["Delete"]),
         (im, vec!["Deactivate"]),
         (stopped_im, vec!["Delete"]),
@@ -111,7 +111,7 @@ async fn p13_an_expired_or_stopped_app_says_until_when_a_package_brings_it_back(
         page.text("main > .note:not(.ok)")
             .contains("The application will be deactivated 10 May 2027, 14:05 (UTC+8).")
     );
-    assert_eq!(actions(&page).0, ["Buy a package"]);
+    assert_eq!(actions(&page).0, ["Buy a package", "Renew"]);
     app.clock.advance_to(end.plus_seconds(7 * 86_400));
     app.services.run_due(app.services.now()).await.unwrap();
     let page = browser.get(&path(id)).await;
@@ -120,7 +120,7 @@ async fn p13_an_expired_or_stopped_app_says_until_when_a_package_brings_it_back(
         page.text("main > .note:not(.ok)").contains("Its data are kept until 8 Aug 2027, 14:05 (UTC+8).")
     );
     assert!(page.says("The package ended and was not renewed"));
-    assert_eq!(actions(&page).0, ["Buy a package"]);
+    assert_eq!(actions(&page).0, ["Buy a package", "Renew"]);
     assert_eq!(page.texts(".timeline li").len(), 4);
     app.clock.advance_to(end.plus_seconds(98 * 86_400));
     app.services.run_due(app.services.now()).await.unwrap();

@@ -50,14 +50,36 @@ impl Form {
 /// The form of every route that writes.
 pub(crate) async fn forms(world: &World) -> Vec<Form> {
     let session = world.browser(Who::Owner).get("/account").await.value("session");
+    let (refund, together) = (refund(world).await, together(world).await);
     let posts = routes().into_iter().filter(|route| route.methods.iter().any(|method| *method != "get"));
     let form = |path: &'static str| {
-        let filled = people(path, &session).or_else(|| apps(path, world)).or_else(|| money(path, world));
+        let filled = people(path, &session).or_else(|| apps(path, world));
+        let filled = filled
+            .or_else(|| refund.clone().filter(|_| path == "/apps/{id}/refund"))
+            .or_else(|| together.clone().filter(|_| path == "/billing/renewals/check"))
+            .or_else(|| money(path, world));
         let filled = filled.or_else(|| operators(path, world.known));
         let (who, id, fields) = filled.unwrap_or_else(|| panic!("{path} has no form in the matrix"));
         Form { route: path, path: path.replace("{id}", id).replace("{no}", id), who, fields }
     };
     posts.map(|route| form(route.path)).collect()
+}
+
+/// The form of a refund: what its page has just shown.
+async fn refund(world: &World) -> Option<Filled<'_>> {
+    let taught = world.known.named("云上课堂");
+    let page = world.browser(Who::Owner).get(&format!("/apps/{}/refund", taught.id)).await;
+    let mut fields = fields(&[("what", "package"), ("typed", &taught.name)]);
+    fields.extend(["total", "as_of", "key"].map(|name| (name, page.value(name))));
+    Some((Who::Owner, &taught.id, fields))
+}
+
+/// The form that renews several together: what its page has just shown.
+async fn together(world: &World) -> Option<Filled<'_>> {
+    let address = format!("/billing/renewals/check?months=1&app_{}=yes", world.known.named("云上课堂").id);
+    let page = world.browser(Who::Owner).get(&address).await;
+    let fields = ["apps", "months", "total", "key"].map(|name| (name, page.value(name)));
+    Some((Who::Owner, "", fields.to_vec()))
 }
 
 fn people<'a>(route: &str, session: &str) -> Option<Filled<'a>> {
@@ -113,6 +135,15 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
             let taught = known.named("云上课堂");
             let fields = fields(&[("auto_renew", "on"), ("revision", &taught.revision.to_string())]);
             Some((Who::Owner, &taught.id, fields))
+        }
+        "/apps/{id}/renew" => {
+            let taught = known.named("云上课堂");
+            let kept = [("months", "2"), ("other_months", ""), ("groups_per_user", "yes"), ("call_pack", "")];
+            Some((Who::Owner, &taught.id, fields(&kept)))
+        }
+        "/apps/{id}/upgrade" => {
+            let taught = known.named("云上课堂");
+            Some((Who::Owner, &taught.id, fields(&[("target", "ultimate"), ("call_pack", "")])))
         }
         "/apps/{id}/deactivate" => Some((Who::Owner, &probe.id, fields(&[("typed", &probe.name)]))),
         "/apps/{id}/delete" => Some((Who::Owner, &stopped.id, fields(&[("typed", &stopped.name)]))),

@@ -39,6 +39,8 @@ pub(crate) struct Known {
     pub(crate) voucher: String,
     /// Id and state of every top-up.
     pub(crate) top_ups: Vec<(String, String)>,
+    /// The ids of the refunds.
+    pub(crate) refunds: Vec<String>,
     /// Id and state of everybody's verifications.
     pub(crate) verifications: Vec<(String, String)>,
     /// Everything that could name something of the owner.
@@ -82,6 +84,7 @@ impl Known {
                 .map(voucher)
                 .unwrap(),
             top_ups: pairs(tables.with("topups", "account_id", &owner), "state", id),
+            refunds: tables.with("refunds", "account_id", &owner).into_iter().map(id).collect(),
             verifications: pairs(tables.rows("verifications").iter().collect(), "state", id),
             other_names,
             names: vec![STUDIO.email.to_owned(), "Thank you".to_owned()],

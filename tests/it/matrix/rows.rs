@@ -82,6 +82,7 @@ fn apps(route: &str, known: &Known) -> Shown {
             rows.push((Who::Other, route.to_owned(), 200));
             rows
         }
+        "/apps/{id}/renew" | "/apps/{id}/upgrade" | "/apps/{id}/refund" => prepaid(route, known),
         "/apps/{id}" | "/apps/{id}/profile" | "/apps/{id}/deactivate" | "/apps/{id}/delete" => {
             let row = |who: Who, app: &AppRow| {
                 let status = if app.status == "deleted" { 404 } else { 200 };
@@ -92,6 +93,26 @@ fn apps(route: &str, known: &Known) -> Shown {
         }
         _ => Shown::new(),
     }
+}
+
+/// Renewing, going up and giving back: of every app, with choices, and chosen wrongly.
+fn prepaid(route: &str, known: &Known) -> Shown {
+    let row = |who: Who, app: &AppRow| {
+        let status = if app.status == "deleted" { 404 } else { 200 };
+        (who, route.replace("{id}", &app.id), status)
+    };
+    let own = known.apps.iter().map(|app| row(Who::Owner, app));
+    let mut rows: Shown = own.chain(known.other_apps.iter().map(|app| row(Who::Other, app))).collect();
+    let path = route.replace("{id}", &known.named("云上课堂").id);
+    let chosen: &[(&str, u16)] = if route.ends_with("renew") {
+        &[("?months=12", 200), ("?months=other&other_months=25", 422), ("?months=1&call_pack=maybe", 422)]
+    } else if route.ends_with("refund") {
+        &[("?what=groups_per_user", 200), ("?what=livestream_groups", 200), ("?what=nothing", 200)]
+    } else {
+        &[("?target=ultimate", 200), ("?target=nothing", 422), ("?target=ultimate&call_pack=basic", 422)]
+    };
+    rows.extend(chosen.iter().map(|(query, status)| (Who::Owner, format!("{path}{query}"), *status)));
+    rows
 }
 
 fn buying(route: &str, known: &Known) -> Shown {
@@ -147,11 +168,33 @@ fn billing(route: &str, known: &Known) -> Shown {
     match route {
         "/billing" | "/billing/vouchers" => of(&everybody, &[""], route, 200),
         "/billing/orders" => {
-            let narrowed = ["", "?status=unpaid", "?status=paid", "?status=cancelled", "?before=1.1"];
+            let narrowed = [
+                "",
+                "?status=unpaid",
+                "?status=paid",
+                "?status=cancelled",
+                "?before=1.1",
+                "?status=refunded",
+            ];
             let mut rows = of(&everybody, &narrowed, route, 200);
             for name in ["云上课堂", "Probe"] {
                 let of_app = format!("{route}?app={}", known.named(name).id);
                 rows.extend([(Who::Owner, of_app.clone(), 200), (Who::Empty, of_app, 200)]);
+            }
+            rows
+        }
+        "/billing/refunds/{id}" => {
+            known.refunds.iter().map(|id| (Who::Owner, route.replace("{id}", id), 200)).collect()
+        }
+        "/billing/renewals" => {
+            let tabs = ["", "?tab=automatic", "?tab=ended", "?tab=manual&page=9"];
+            of(&everybody, &tabs, route, 200)
+        }
+        "/billing/renewals/check" => {
+            let (taught, probe) = (&known.named("云上课堂").id, &known.named("Probe").id);
+            let mut rows = of(&everybody, &[""], route, 422);
+            for app in [taught, probe] {
+                rows.push((Who::Owner, format!("{route}?months=3&app_{app}=yes"), 200));
             }
             rows
         }

@@ -7,6 +7,7 @@ use im_console::{
         product::{AddOn, Edition},
         purchase::PurchaseRefused,
         quote::Quote,
+        wish::WishRefused,
     },
     services::purchase::{Placed, Refused, Stale},
 };
@@ -28,7 +29,7 @@ on_both_databases! {
     m2_a_quote_whose_voucher_was_used_elsewhere_is_stale,
 }
 
-fn stale(outcome: Result<Placed, Refused>) -> (Stale, Quote, Result<Box<Quote>, PurchaseRefused>) {
+fn stale(outcome: Result<Placed, Refused>) -> (Stale, Quote, Result<Box<Quote>, WishRefused>) {
     match outcome {
         Err(Refused::Stale { why, old, fresh }) => (why, *old, fresh),
         other => panic!("stale, but {other:?}"),
@@ -111,7 +112,7 @@ async fn p12_a_quote_for_an_app_that_was_deactivated_has_no_successor(world: &Wo
     customer.services.deactivate_app(customer.account, app, "Example", &customer.actor).await.unwrap();
     let before = world.tables().await;
     let (why, _, fresh) = stale(customer.confirms(quote.id).await);
-    assert_eq!((why, fresh), (Stale::AppChanged, Err(PurchaseRefused::StoppedForGood)));
+    assert_eq!((why, fresh), (Stale::AppChanged, Err(WishRefused::Buy(PurchaseRefused::StoppedForGood))));
     world.tables().await.assert_same(&before);
 }
 
@@ -137,7 +138,7 @@ async fn r3_a_late_job_does_not_let_an_ended_term_be_extended_by_add_ons(world: 
     world.wait_until(at("2026-12-22 10:00:00"));
     let before = world.tables().await;
     let (why, _, fresh) = stale(customer.confirms(last.id).await);
-    assert_eq!((why, fresh), (Stale::Expired, Err(PurchaseRefused::PackageNeeded)));
+    assert_eq!((why, fresh), (Stale::Expired, Err(WishRefused::Buy(PurchaseRefused::PackageNeeded))));
     let refused = customer.quote(app, add_ons(&[AddOn::LivestreamGroups])).await;
     assert!(matches!(refused, Err(Refused::Rule(PurchaseRefused::PackageNeeded))));
     world.tables().await.assert_same(&before);

@@ -58,6 +58,8 @@ async fn no_invariant_finds_anything_in_a_sound_database(world: &World) {
     assert_eq!(invariants::overdrawn(&mut tx).await.unwrap(), []);
     assert_eq!(invariants::orders_beside_the_ledger(&mut tx).await.unwrap(), Vec::<String>::new());
     assert_eq!(invariants::top_ups_beside_the_ledger(&mut tx).await.unwrap(), Vec::<Uuid>::new());
+    assert_eq!(invariants::refunds_beside_the_ledger(&mut tx).await.unwrap(), Vec::<Uuid>::new());
+    assert_eq!(invariants::other_returns(&mut tx).await.unwrap(), Vec::<String>::new());
     assert_eq!(invariants::wrong_vouchers(&mut tx).await.unwrap(), Vec::<Uuid>::new());
     assert_eq!(invariants::overlaps(&mut tx).await.unwrap(), []);
     assert_eq!(invariants::other_ends(&mut tx).await.unwrap(), []);

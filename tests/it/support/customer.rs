@@ -9,11 +9,12 @@ use im_console::{
         ids::{AccountId, OrderNo, QuoteId, SdkAppId, UserId, VoucherId},
         money::Amount,
         order::Order,
-        product::{AddOn, Edition},
+        product::{AddOn, AddOnKind, Edition},
         purchase::{Cart, Holding},
         quote::Quote,
         top_up::TopUp,
         voucher::{Scope, Voucher},
+        wish::{Renewal, Wish},
     },
     services::{
         APPROVED, Actor, Services,
@@ -38,6 +39,11 @@ pub(crate) fn professional() -> Cart {
 /// Add-ons alone.
 pub(crate) fn add_ons(add_ons: &[AddOn]) -> Cart {
     Cart { package: None, add_ons: add_ons.to_vec(), months: 0, auto_renew: false }
+}
+
+/// A renewal by hand of everything but `left_out`.
+pub(crate) fn renewal(months: u32, left_out: &[AddOnKind]) -> Wish {
+    Wish::Renew(Renewal { months, left_out: left_out.to_vec() })
 }
 
 /// A voucher over `face` minor units for everything, usable once, until `expires_at`.
@@ -165,13 +171,13 @@ impl Customer {
     }
 
     /// Asks for a quote.
-    pub(crate) async fn quote(&self, app: SdkAppId, cart: Cart) -> Result<Quote, Refused> {
-        self.services.quote(self.account, app, cart, &self.actor).await
+    pub(crate) async fn quote(&self, app: SdkAppId, wish: impl Into<Wish>) -> Result<Quote, Refused> {
+        self.services.quote(self.account, app, wish, &self.actor).await
     }
 
     /// Asks for a quote and chooses a voucher for it.
-    pub(crate) async fn quote_with(&self, app: SdkAppId, cart: Cart, voucher: VoucherId) -> Quote {
-        let quote = self.quote(app, cart).await.unwrap();
+    pub(crate) async fn quote_with(&self, app: SdkAppId, wish: impl Into<Wish>, voucher: VoucherId) -> Quote {
+        let quote = self.quote(app, wish).await.unwrap();
         self.chooses(&quote, Some(voucher)).await.unwrap()
     }
 
@@ -186,8 +192,8 @@ impl Customer {
     }
 
     /// Quotes and confirms a cart without paying.
-    pub(crate) async fn leaves_unpaid(&self, app: SdkAppId, cart: Cart) -> OrderNo {
-        let quote = self.quote(app, cart).await.unwrap();
+    pub(crate) async fn leaves_unpaid(&self, app: SdkAppId, wish: impl Into<Wish>) -> OrderNo {
+        let quote = self.quote(app, wish).await.unwrap();
         self.leaves_unpaid_quote(&quote).await
     }
 
@@ -200,8 +206,8 @@ impl Customer {
     }
 
     /// Quotes, confirms and pays a cart.
-    pub(crate) async fn buys(&self, app: SdkAppId, cart: Cart) -> OrderNo {
-        let quote = self.quote(app, cart).await.unwrap();
+    pub(crate) async fn buys(&self, app: SdkAppId, wish: impl Into<Wish>) -> OrderNo {
+        let quote = self.quote(app, wish).await.unwrap();
         match self.confirms(quote.id).await {
             Ok(Placed::Paid(no)) => no,
             other => panic!("paid, but {other:?}"),

@@ -30,10 +30,11 @@ fn quoted(shop: &Shop, app: &App, cart: &Cart, priced: &Priced, now: Timestamp) 
     Quote {
         id: QuoteId(uuid::Uuid::nil()),
         app: app.id,
-        cart: cart.clone(),
+        wish: cart.clone().into(),
         catalog_version: 1,
         basis: Basis::of(app, &[], now),
         lines: priced.lines.clone(),
+        voided: Vec::new(),
         voucher: None,
         as_of: now,
         expires_at: quote_end(&shop.catalog, priced.start, now),

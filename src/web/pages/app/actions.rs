@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use crate::{
     domain::{
         app::{App, AppState, Plan},
+        calendar::Timestamp,
         purchase::{PurchaseRefused, Sellable, sellable},
+        renewal,
     },
     i18n::Words,
     services::apps::{AppRefused, may_deactivate, may_delete},
@@ -16,11 +18,12 @@ use crate::{
 /// What can be done, and what cannot.
 pub(super) struct Actions {
     pub(super) buy: Option<Buy>,
+    pub(super) ways: Vec<Buy>,
     pub(super) stop: Option<Stop>,
     pub(super) not_now: Vec<NotNow>,
 }
 
-/// The way to the purchase page.
+/// The way to a page where something is bought.
 pub(super) struct Buy {
     pub(super) label: Cow<'static, str>,
     pub(super) url: String,
@@ -42,7 +45,7 @@ pub(super) struct NotNow {
 }
 
 impl Actions {
-    pub(super) fn of(t: Words, app: &App) -> Self {
+    pub(super) fn of(t: Words, app: &App, now: Timestamp) -> Self {
         let mut not_now = Vec::new();
         let buy = match sellable(app) {
             Ok(sellable) => Some(Buy { label: buy_label(t, sellable), url: paths::buy_for(app) }),
@@ -59,8 +62,18 @@ impl Actions {
             not_now.push(NotNow { label: t.app_delete(), reason: cannot_delete(t, app, &refused) });
         });
         let stop = may_stop.map(|()| Stop::Deactivate).or(may_go.map(|()| Stop::Delete)).ok();
-        Self { buy, stop, not_now }
+        Self { buy, ways: ways(t, app, now), stop, not_now }
     }
+}
+
+/// What can be done with a prepaid package: renewing it while its data are kept, going up and giving back while it runs.
+fn ways(t: Words, app: &App, now: Timestamp) -> Vec<Buy> {
+    let renew =
+        renewal::is_renewable(app).then(|| Buy { label: t.renew_title(), url: paths::app_renew(app.id) });
+    let runs = renewal::continues(app, now).is_some();
+    let upgrade = runs.then(|| Buy { label: t.upgrade_title(), url: paths::app_upgrade(app.id) });
+    let refund = runs.then(|| Buy { label: t.refund_title(), url: paths::app_refund(app.id) });
+    renew.into_iter().chain(upgrade).chain(refund).collect()
 }
 
 fn buy_label(t: Words, sellable: Sellable) -> Cow<'static, str> {

@@ -37,6 +37,8 @@ pub(in crate::web::pages) struct Confirm {
     pub(in crate::web::pages) typed: Field,
     /// The act.
     pub(in crate::web::pages) act: Cow<'static, str>,
+    /// What else is sent.
+    pub(in crate::web::pages) hidden: Vec<(&'static str, String)>,
 }
 
 impl Confirm {
@@ -67,6 +69,18 @@ impl Confirm {
         Self { hint: Some(t.delete_reauth(catalog.periods.reauth_minutes)), ..form }
     }
 
+    /// Refunding the package (R6); `hidden` says which amounts were shown.
+    pub(in crate::web::pages) fn refunding(
+        page: &Page,
+        app: &App,
+        texts: (Cow<'static, str>, Cow<'static, str>),
+        (consequences, hidden): (Vec<Cow<'static, str>>, Vec<(&'static str, String)>),
+        reauth_minutes: u32,
+    ) -> Self {
+        let form = Self::new(page, app, paths::app_refund(app.id), texts, consequences);
+        Self { hidden, hint: Some(page.t.delete_reauth(reauth_minutes)), ..form }
+    }
+
     fn new(
         page: &Page,
         app: &App,
@@ -85,6 +99,7 @@ impl Confirm {
             also: page.t.confirm_hint(&app.id.to_string()),
             typed: Field::default(),
             act,
+            hidden: Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ pub(in crate::web) mod badge;
 pub(super) mod confirm;
 mod limits;
 mod package;
-mod renewal;
+pub(super) mod renewal;
 mod standing;
 
 use std::borrow::Cow;
@@ -119,7 +119,7 @@ impl AppPage {
     ) -> Self {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
         let (t, app) = (page.t, &around.app);
-        let actions = Actions::of(t, app);
+        let actions = Actions::of(t, app, now);
         let (stop_label, stop_url) = match actions.stop {
             Some(Stop::Deactivate) => (t.app_deactivate(), paths::app_deactivate(app.id)),
             Some(Stop::Delete) => (t.app_delete(), paths::app_delete(app.id)),

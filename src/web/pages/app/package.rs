@@ -9,7 +9,7 @@ use crate::{
         calendar::Timestamp,
         catalog::Catalog,
         product::Item,
-        purchase::{Holding, add_ons_in_force},
+        purchase::{Holding, add_ons_in_force, raised},
     },
     store::app_page::AppAround,
     web::{page::Page, pages::app::standing::Moment, paths},
@@ -60,7 +60,7 @@ impl Package {
             auto_renew: (is_prepaid && is_active).then(auto_renew),
             cause: app.state.cause().map(|cause| t.stop_cause(cause)),
             since: app.state.since().map(|since| f.date_time_zoned(since)),
-            add_ons: (is_prepaid && works).then(|| held(page, &around.holdings, now)),
+            add_ons: (is_prepaid && works).then(|| held(page, &raised(&around.holdings), now)),
             unpaid: around
                 .unpaid
                 .as_ref()

@@ -18,15 +18,15 @@ use crate::{
 const SHOWN: u32 = 10;
 
 /// The switch.
-pub(super) struct Renewal {
+pub(in crate::web::pages) struct Renewal {
     /// How it stands and what the button would change, with the amount and the day.
-    pub(super) text: Cow<'static, str>,
+    pub(in crate::web::pages) text: Cow<'static, str>,
     /// The act.
-    pub(super) act: Cow<'static, str>,
+    pub(in crate::web::pages) act: Cow<'static, str>,
     /// What the act sets it to.
-    pub(super) value: &'static str,
-    pub(super) path: String,
-    pub(super) revision: i64,
+    pub(in crate::web::pages) value: &'static str,
+    pub(in crate::web::pages) path: String,
+    pub(in crate::web::pages) revision: i64,
 }
 
 /// An attempt that was made.
@@ -41,7 +41,12 @@ pub(super) struct Tried {
 impl Renewal {
     /// The switch of an app whose term runs, or which is being renewed after its end. What is not sold any more can be
     /// switched off only.
-    pub(super) fn of(page: &Page, catalog: &Catalog, around: &AppAround, now: Timestamp) -> Option<Self> {
+    pub(in crate::web::pages) fn of(
+        page: &Page,
+        catalog: &Catalog,
+        around: &AppAround,
+        now: Timestamp,
+    ) -> Option<Self> {
         let (t, f, app) = (page.t, page.f, &around.app);
         let (text, act, value) = if let Some(end) = renewal::continues(app, now) {
             let date = f.date_long(end);

@@ -9,6 +9,7 @@ use crate::{
         catalog::Catalog,
         lifecycle::{self, Effect},
         purchase::{Sellable, sellable},
+        renewal,
     },
     store::app_list::Listed,
     web::{page::Page, pages::app::badge::Badge, paths},
@@ -91,6 +92,8 @@ fn menu(page: &Page, app: &App) -> Vec<MenuLink> {
         Err(_) => None,
     };
     let buy = buy.map(|label| MenuLink { url: paths::buy_for(app), label });
+    let renew = renewal::is_renewable(app);
+    let renew = renew.then(|| MenuLink { url: paths::app_renew(app.id), label: t.renew_title() });
     let configure = MenuLink { url: paths::app(app.id), label: t.apps_configure() };
-    buy.into_iter().chain([configure]).collect()
+    renew.into_iter().chain(buy).chain([configure]).collect()
 }

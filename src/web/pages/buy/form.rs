@@ -117,7 +117,11 @@ impl Entered {
     }
 
     /// The number of months that was entered, and what is wrong with it: a package needs one, and only one (P9).
-    fn duration(&self, catalog: &Catalog, is_needed: bool) -> (Option<u32>, Option<Wrong>) {
+    pub(in crate::web) fn duration(
+        &self,
+        catalog: &Catalog,
+        is_needed: bool,
+    ) -> (Option<u32>, Option<Wrong>) {
         let (months, other) = (self.months.trim(), self.other_months.trim());
         let number = |text: &str| read_whole(text).and_then(|number| u32::try_from(number).ok());
         if months.is_empty() && other.is_empty() {

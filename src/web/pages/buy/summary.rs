@@ -6,7 +6,7 @@ use crate::{
     domain::{
         money::Amount,
         purchase::{Cart, Sellable},
-        quote::{Priced, Span, Start},
+        quote::{Span, Start},
     },
     web::pages::lines::{self, LineView, Style},
 };
@@ -63,7 +63,7 @@ impl SummaryView {
             Some(chosen) => t.buy_priced(&what, chosen.app.profile.name.as_str(), place),
             None => t.buy_priced_open(&what, place),
         };
-        let period = period(style, priced, span);
+        let period = period(style, priced.start, span);
         Self {
             subject: subject.into_owned(),
             calculated,
@@ -91,10 +91,10 @@ fn renews<E>(cart: &Cart, app_renews: bool, sellable: &Result<Sellable, E>) -> b
 }
 
 /// For what time something is given if it is paid now.
-pub(in crate::web) fn period(style: Style, priced: &Priced, span: Span) -> String {
+pub(in crate::web) fn period(style: Style, start: Start, span: Span) -> String {
     let Style { t, f, .. } = style;
     let until = f.date_time_zoned(span.ends_at);
-    match priced.start {
+    match start {
         Start::AtPayment | Start::Within { .. } => t.line_from_payment(&until).into_owned(),
         Start::Continues { .. } => t.line_from_until(&f.date_time_zoned(span.starts_at), &until).into_owned(),
     }

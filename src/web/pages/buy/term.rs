@@ -6,12 +6,12 @@ use super::{
     view::Choice,
 };
 use crate::{
-    domain::{purchase::Sellable, quote::Start},
+    domain::{catalog::Catalog, purchase::Sellable, quote::Start},
     web::pages::lines::Style,
 };
 
 /// The durations that one click picks.
-const QUICK_PICKS: [u32; 5] = [1, 3, 6, 12, 24];
+pub(in crate::web) const QUICK_PICKS: [u32; 5] = [1, 3, 6, 12, 24];
 
 /// Step 5.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ pub(super) fn duration(desk: &Desk, style: Style) -> DurationBlock {
     let pick = |months: u32| Choice {
         value: months.to_string(),
         title: t.months(months).into_owned(),
-        price: off(desk, style, months),
+        price: off(&desk.published.catalog, style, months),
         checked: (is_quick && months == desk.cart.months) || (is_twofold && months.to_string() == entered),
         ..Choice::default()
     };
@@ -71,8 +71,8 @@ pub(super) fn duration(desk: &Desk, style: Style) -> DurationBlock {
 }
 
 /// The discount of a duration in words; empty where there is none (D4).
-fn off(desk: &Desk, style: Style, months: u32) -> String {
-    match desk.published.catalog.discount_percent(months) {
+pub(in crate::web) fn off(catalog: &Catalog, style: Style, months: u32) -> String {
+    match catalog.discount_percent(months) {
         percent if percent < 100 => style.t.buy_duration_off(&style.percent(100 - percent)).into_owned(),
         _ => String::new(),
     }

@@ -7,15 +7,16 @@ use crate::{
         app::App,
         calendar::Timestamp,
         catalog::Catalog,
+        ids::RefundId,
         money::Amount,
-        order::{Order, OrderKind, OrderState},
+        order::{Order, OrderState},
         quote::Span,
         voucher::Voucher,
     },
     web::{
         pages::{
-            buy::{self, form::Entered},
             lines::{self, LineView, Style},
+            wishes::Origin,
         },
         paths,
     },
@@ -25,7 +26,8 @@ use crate::{
 pub(super) struct Facts {
     pub(super) order: Order,
     pub(super) app: App,
-    pub(super) span: Option<Span>,
+    pub(super) spans: Vec<Span>,
+    pub(super) refunds: Vec<(RefundId, Timestamp)>,
     pub(super) voucher: Option<Voucher>,
     pub(super) is_topped_up: bool,
     pub(super) balance: Amount,
@@ -81,6 +83,9 @@ pub(super) struct OrderView {
     pub(super) subtotal: String,
     pub(super) voucher_off: Option<String>,
     pub(super) payable: (String, String),
+    /// What was given back since, with the refunds.
+    pub(super) refunded: Option<String>,
+    pub(super) refunds: Vec<(String, String)>,
 }
 
 impl OrderView {
@@ -100,16 +105,23 @@ impl OrderView {
             no: order.no.to_string(),
             path: paths::order(&order.no),
             tone,
-            status: t.order_status(order.state.status()).into_owned(),
+            status: t.order_status(order.status()).into_owned(),
             paid: matches!(order.state, OrderState::Paid { .. }).then(|| paid(facts, style)),
             unpaid: (is_unpaid && !is_over).then(|| unpaid(facts, style)),
             closed: closed(facts, style, is_over),
             app: (paths::app(facts.app.id), app.into_owned()),
             about: about(facts, style),
-            lines: lines::views(style, &order.lines, order.catalog_version, &period(facts, style)),
-            subtotal: style.money(order.total()),
+            lines: lines::upgraded(
+                style,
+                (&order.lines, &order.voided),
+                order.catalog_version,
+                &periods(facts, style),
+            ),
+            subtotal: style.money(order.total() - order.given_back()),
             voucher_off: facts.voucher.is_some().then(|| style.money(-order.deducted())),
             payable: (payable.into_owned(), style.money(order.payable())),
+            refunded: order.refunded.is_positive().then(|| style.money(order.refunded)),
+            refunds: refunds(facts, style),
         }
     }
 }
@@ -118,29 +130,43 @@ impl OrderView {
 fn period(facts: &Facts, style: Style) -> String {
     let Style { t, f, .. } = style;
     let zoned = |moment| f.date_time_zoned(moment);
-    let text = match (facts.span, facts.order.kind) {
-        (Some(span), _) => t.line_from_until(&zoned(span.starts_at), &zoned(span.ends_at)),
-        (None, OrderKind::Package) => t.line_months_from_payment(&t.months(facts.order.cart.months)),
-        (None, OrderKind::AddOns) => {
-            t.line_from_payment(&facts.app.plan.ends_at().map(zoned).unwrap_or_default())
-        }
+    let ends = facts.spans.iter().map(|span| span.ends_at).max();
+    let text = match (facts.spans.first(), ends, facts.order.wish.months()) {
+        (Some(span), Some(end), _) => t.line_from_until(&zoned(span.starts_at), &zoned(end)),
+        (_, _, Some(months)) => t.line_months_from_payment(&t.months(months)),
+        (_, _, None) => t.line_from_payment(&facts.app.plan.ends_at().map(zoned).unwrap_or_default()),
     };
     text.into_owned()
 }
 
+/// The same line by line: those of an upgrade differ.
+fn periods(facts: &Facts, style: Style) -> Vec<String> {
+    let Style { t, f, .. } = style;
+    let zoned = |moment| f.date_time_zoned(moment);
+    if facts.spans.is_empty() {
+        return vec![period(facts, style); facts.order.lines.len()];
+    }
+    let text = |span: &Span| t.line_from_until(&zoned(span.starts_at), &zoned(span.ends_at)).into_owned();
+    facts.spans.iter().map(text).collect()
+}
+
+/// The refunds that gave something of it back: address and words.
+fn refunds(facts: &Facts, style: Style) -> Vec<(String, String)> {
+    let words = |at| format!("{} ({})", style.t.refund_show(), style.f.date_long(at));
+    facts.refunds.iter().map(|(id, at)| (paths::refund(*id), words(*at))).collect()
+}
+
 fn paid(facts: &Facts, style: Style) -> Paid {
     let Style { t, f, .. } = style;
-    let cart = &facts.order.cart;
-    let text =
-        t.order_paid_text(&lines::what(t, cart), facts.app.profile.name.as_str(), &period(facts, style));
-    let monthly: Amount = facts.order.lines.iter().map(|line| line.monthly).sum();
-    let end = facts.span.map(|span| span.ends_at);
-    let ends = end.map(|end| match (facts.order.kind, cart.auto_renew) {
-        (OrderKind::AddOns, _) => t.quote_renewal_with_package(&f.date_long(end)),
-        (OrderKind::Package, true) => t.quote_renewal_on(&style.money(monthly), &f.date_long(end)),
-        (OrderKind::Package, false) => {
-            t.order_next_end(&f.date_time_zoned(end), facts.catalog.periods.grace_days)
-        }
+    let order = &facts.order;
+    let what = lines::what_of(t, &order.wish, &order.lines);
+    let text = t.order_paid_text(&what, facts.app.profile.name.as_str(), &period(facts, style));
+    let monthly: Amount = order.lines.iter().map(|line| line.monthly).sum();
+    let end = facts.spans.iter().map(|span| span.ends_at).max();
+    let ends = end.map(|end| match (order.kind.is_by_month(), order.wish.auto_renew(&facts.app)) {
+        (false, _) => t.quote_renewal_with_package(&f.date_long(end)),
+        (true, true) => t.quote_renewal_on(&style.money(monthly), &f.date_long(end)),
+        (true, false) => t.order_next_end(&f.date_time_zoned(end), facts.catalog.periods.grace_days),
     });
     let next = [t.order_next_reminder()].into_iter().chain(ends);
     Paid { text: text.into_owned(), next: next.map(Cow::into_owned).collect() }
@@ -153,10 +179,11 @@ fn unpaid(facts: &Facts, style: Style) -> Unpaid {
     let missing = payable - facts.balance;
     let is_short = missing.is_positive();
     let (balance, until) = (style.money(facts.balance), f.date_time_zoned(order.expires_at));
-    let held = match (facts.is_topped_up && order.is_held_longer(&facts.catalog), order.kind) {
+    let is_topped_up = facts.is_topped_up && order.is_held_longer(&facts.catalog);
+    let held = match (is_topped_up, order.kind.is_by_month()) {
         (true, _) => t.order_top_up_pending(&until),
-        (false, OrderKind::Package) => t.order_held_until(&until),
-        (false, OrderKind::AddOns) => t.order_held_until_within(&until),
+        (false, true) => t.order_held_until(&until),
+        (false, false) => t.order_held_until_within(&until),
     };
     let balance = if is_short {
         t.order_balance_short(&balance, &style.money(missing))
@@ -186,7 +213,7 @@ fn closed(facts: &Facts, style: Style, is_over: bool) -> Option<Closed> {
         OrderState::Unpaid if is_over => (t.order_over_title(), t.order_over_text()),
         OrderState::Unpaid | OrderState::Paid { .. } => return None,
     };
-    let again = buy::back(&Entered::of(&facts.app.data_centre, order.app, &order.cart));
+    let again = Origin::of(&facts.app.data_centre, order.app, &order.wish, &order.lines).back;
     Some(Closed { title: title.into_owned(), text: text.into_owned(), again })
 }
 

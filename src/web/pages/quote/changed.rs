@@ -10,13 +10,13 @@ use axum::{
 
 use super::{Told, told};
 use crate::{
-    domain::{product::Item, purchase::PurchaseRefused, quote::Quote},
+    domain::{product::Item, quote::Quote, wish::WishRefused},
     services::purchase::Stale,
     web::{
         page::{Page, Section},
         pages::{
-            buy,
             lines::{LineView, Style, views},
+            wishes::Origin,
         },
         paths,
     },
@@ -43,7 +43,7 @@ pub(in crate::web) fn changed(
     page: Page,
     why: Stale,
     old: &Quote,
-    fresh: Result<Box<Quote>, PurchaseRefused>,
+    fresh: Result<Box<Quote>, WishRefused>,
 ) -> Response {
     let page = page.at(Section::Buy);
     let style = Style::codes(page.t, page.f);
@@ -64,7 +64,7 @@ pub(in crate::web) fn changed(
         lost_voucher: fresh.is_some_and(|fresh| old.voucher.is_some() && fresh.voucher.is_none()),
         fresh: fresh.map(to_fresh),
         refused,
-        back: buy::back(&buy::Entered::of("", old.app, &old.cart)),
+        back: Origin::of("", old.app, &old.wish, &old.lines).back,
         page,
     };
     (StatusCode::CONFLICT, changed).into_response()
@@ -99,18 +99,27 @@ fn rows(style: Style, old: &Quote, fresh: Option<&Quote>) -> Vec<(String, String
     let nothing = style.t.changed_nothing().into_owned();
     let cell = |quote: Option<&Quote>, item: Item| {
         let quote = quote?;
-        let at = quote.lines.iter().position(|line| line.item == item)?;
-        let formula = |line: LineView| line.formula;
-        views(style, &quote.lines, quote.catalog_version, "").into_iter().nth(at).map(formula)
+        let views = views(style, &quote.lines, quote.catalog_version, "");
+        let of_item = quote.lines.iter().zip(views).filter(|(line, _)| line.item == item);
+        of_item.map(|(_, view): (_, LineView)| view.formula).reduce(|sum, next| format!("{sum}; {next}"))
     };
-    let added = fresh.into_iter().flat_map(|fresh| &fresh.lines);
-    let added = added.filter(|line| old.lines.iter().all(|known| known.item != line.item));
+    let mut items: Vec<Item> = Vec::new();
+    for line in old.lines.iter().chain(fresh.into_iter().flat_map(|fresh| &fresh.lines)) {
+        if !items.contains(&line.item) {
+            items.push(line.item);
+        }
+    }
     let row = |item: Item| {
         let or_nothing = |cell: Option<String>| cell.unwrap_or_else(|| nothing.clone());
         let (before, now) = (or_nothing(cell(Some(old), item)), or_nothing(cell(fresh, item)));
         (style.t.item_name(item).into_owned(), before, now)
     };
-    let mut rows: Vec<_> = old.lines.iter().chain(added).map(|line| row(line.item)).collect();
+    let mut rows: Vec<_> = items.into_iter().map(row).collect();
+    if !old.voided.is_empty() || fresh.is_some_and(|fresh| !fresh.voided.is_empty()) {
+        let back = |quote: &Quote| style.money(-quote.given_back());
+        let now = fresh.map_or_else(|| nothing.clone(), back);
+        rows.push((style.t.changed_given_back().into_owned(), back(old), now));
+    }
     if old.voucher.is_some() {
         let off = |quote: &Quote| style.money(-quote.deducted());
         let kept = fresh.filter(|fresh| fresh.voucher.is_some()).map_or_else(|| nothing.clone(), off);

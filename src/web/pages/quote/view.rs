@@ -5,19 +5,17 @@ use crate::{
     domain::{
         calendar::Timestamp,
         money::Amount,
-        product::Edition,
-        quote::{Line, Priced, Quote, Start},
+        product::Item,
+        quote::Start,
+        wish::{Offer, Time, Wish},
     },
     i18n::{Locale, Words},
     services::purchase,
     web::{
         pages::{
-            buy::{
-                self,
-                form::{Entered, YES},
-                summary::{Totals, period},
-            },
+            buy::summary::Totals,
             lines::{self, LineView, Style},
+            wishes::{self, Origin},
         },
         paths,
     },
@@ -42,7 +40,9 @@ pub(super) struct Over {
     pub(super) title: String,
     /// What to do.
     pub(super) text: String,
-    /// The fields that ask for a fresh price.
+    /// Where a fresh price is asked for.
+    pub(super) path: String,
+    /// The fields that ask for it.
     pub(super) fields: Vec<(String, String)>,
 }
 
@@ -61,6 +61,7 @@ pub(super) struct QuoteView {
     pub(super) balance: String,
     pub(super) balance_after: String,
     pub(super) short: Option<String>,
+    pub(super) returns: Option<String>,
     pub(super) renewal: String,
     pub(super) held_until: String,
     pub(super) pay: String,
@@ -76,16 +77,22 @@ impl QuoteView {
     pub(super) fn of(found: &purchase::QuoteView, style: Style, moment: Moment) -> Self {
         let Style { t, f, .. } = style;
         let quote = &found.quote;
-        let entered = Entered::of(&found.app.data_centre, quote.app, &quote.cart);
-        let back = buy::back(&entered);
+        let origin = Origin::of(&found.app.data_centre, quote.app, &quote.wish, &quote.lines);
         let term = Term::of(found, style, moment.now);
-        let missing = quote.payable() - found.balance;
+        let returned = Some(quote.returned()).filter(|amount| amount.is_positive());
+        let returned = returned.map(|amount| style.money(amount));
+        let missing = quote.payable() - quote.returned() - found.balance;
         Self {
             id: quote.id.to_string(),
-            subject: subject(found, t, &back),
-            items: items(found, t, &term.period, &back),
-            lines: lines::views(style, &quote.lines, quote.catalog_version, &term.period),
-            subtotal: style.money(quote.total()),
+            subject: subject(found, t, &origin.back),
+            items: items(found, t, &term.period, &origin.back),
+            lines: lines::upgraded(
+                style,
+                (&quote.lines, &quote.voided),
+                quote.catalog_version,
+                &term.periods,
+            ),
+            subtotal: style.money(quote.total() - quote.given_back()),
             voucher_off: quote.voucher.map(|_| style.money(-quote.deducted())),
             usable: usable(found, style),
             unusable: unusable(found, style),
@@ -95,12 +102,16 @@ impl QuoteView {
             short: missing.is_positive().then(|| t.quote_short_title(&style.money(missing)).into_owned()),
             renewal: term.renewal,
             held_until: t.quote_held_until(&f.date_time_zoned(quote.expires_at)).into_owned(),
-            pay: t.quote_pay(&style.money(quote.payable())).into_owned(),
+            pay: match &returned {
+                Some(amount) => t.upgrade_confirm_return(amount).into_owned(),
+                None => t.quote_pay(&style.money(quote.payable())).into_owned(),
+            },
+            returns: returned.map(|amount| t.upgrade_returns(&amount).into_owned()),
             later_hint: later_hint(found, style),
             asks_password: quote.payable() >= found.catalog.catalog.reauth_above,
             voucher_path: format!("{}/voucher", paths::quote(quote.id)),
-            over: over(found, style, moment, &entered),
-            back,
+            over: over(found, style, moment, &origin),
+            back: origin.back,
         }
     }
 }
@@ -108,6 +119,7 @@ impl QuoteView {
 /// What the quote's time comes to, if it is paid now.
 struct Term {
     period: String,
+    periods: Vec<String>,
     monthly: Amount,
     renews: bool,
     renewal: String,
@@ -116,21 +128,26 @@ struct Term {
 impl Term {
     fn of(found: &purchase::QuoteView, style: Style, now: Timestamp) -> Self {
         let Style { t, f, .. } = style;
-        let cart = &found.quote.cart;
+        let wish = &found.quote.wish;
+        let renews = wish.auto_renew(&found.app);
         let monthly = found.quote.lines.iter().map(|line| line.monthly).sum();
-        let Ok(priced) = &found.priced else {
-            let period = t.line_months_from_payment(&t.months(cart.months)).into_owned();
-            return Self { period, monthly, renews: cart.auto_renew, renewal: String::new() };
+        let Ok(offer) = &found.offer else {
+            let months = t.months(wish.months().unwrap_or_default());
+            let period = t.line_months_from_payment(&months).into_owned();
+            let periods = vec![period.clone(); found.quote.lines.len()];
+            return Self { period, periods, monthly, renews, renewal: String::new() };
         };
-        let span = priced.start.span(found.catalog.catalog.calendar(), cart.months, now);
-        let renews = if cart.package.is_some() { cart.auto_renew } else { found.app.auto_renew };
-        let date = f.date_long(span.ends_at);
-        let renewal = match (priced.start, renews) {
-            (Start::Within { .. }, _) => t.quote_renewal_with_package(&date),
+        let spans = offer.spans(found.catalog.catalog.calendar(), now);
+        let (period, periods) = wishes::periods(style, offer, &spans, now);
+        let end = spans.iter().map(|given| given.span.ends_at).max().unwrap_or(now);
+        let monthly = offer.monthly();
+        let date = f.date_long(end);
+        let renewal = match (&offer.time, renews) {
+            (Time::Term(Start::Within { .. }, _) | Time::Spans(_), _) => t.quote_renewal_with_package(&date),
             (_, true) => t.quote_renewal_on(&style.money(monthly), &date),
             (_, false) => t.quote_renewal_off(&date),
         };
-        Self { period: period(style, priced, span), monthly, renews, renewal: renewal.into_owned() }
+        Self { period, periods, monthly, renews, renewal: renewal.into_owned() }
     }
 }
 
@@ -146,50 +163,60 @@ fn subject(found: &purchase::QuoteView, t: Words, back: &str) -> Vec<Answer> {
     ]
 }
 
-/// Item 2: package and add-ons, quantity, period.
+/// Item 2: package and add-ons, quantity, period. Only the purchase page has a place for each.
 fn items(found: &purchase::QuoteView, t: Words, period: &str, back: &str) -> Vec<Answer> {
-    let cart = &found.quote.cart;
-    let package = |edition: Edition| {
-        let name = t.package_of(&t.edition_name(edition)).into_owned();
-        (t.buy_package().into_owned(), name, format!("{back}#package"))
-    };
-    let names: Vec<_> = cart.add_ons.iter().map(|&add_on| t.add_on_name(add_on)).collect();
+    let is_purchase = matches!(found.quote.wish, Wish::Buy(_));
+    let place = |id: &str| if is_purchase { format!("{back}#{id}") } else { back.to_owned() };
+    let (mut packages, mut names) = (Vec::new(), Vec::new());
+    for line in &found.quote.lines {
+        let (list, name) = match line.item {
+            Item::Package(edition) => (&mut packages, t.package_of(&t.edition_name(edition))),
+            Item::AddOn(add_on) => (&mut names, t.add_on_name(add_on)),
+        };
+        if !list.contains(&name) {
+            list.push(name);
+        }
+    }
+    let counts = t.quote_counts(packages.len(), names.len());
+    let has_months = found.quote.wish.months().is_some();
+    let months = if has_months { place("months") } else { String::new() };
+    let package = packages
+        .first()
+        .map(|name| (t.buy_package().into_owned(), name.clone().into_owned(), place("package")));
     let joint = if t.locale == Locale::En { "; " } else { "；" };
     let add_ons = if names.is_empty() { t.none().into_owned() } else { names.join(joint) };
-    let counts = t.quote_counts(usize::from(cart.package.is_some()), cart.add_ons.len());
-    let months = if cart.package.is_some() { format!("{back}#months") } else { String::new() };
     let rest = [
-        (t.buy_add_ons().into_owned(), add_ons, format!("{back}#call_pack")),
+        (t.buy_add_ons().into_owned(), add_ons, place("call_pack")),
         (t.quote_quantity().into_owned(), counts.into_owned(), String::new()),
         (t.line_period().into_owned(), period.to_owned(), months),
     ];
-    cart.package.map(package).into_iter().chain(rest).collect()
+    package.into_iter().chain(rest).collect()
 }
 
 fn later_hint(found: &purchase::QuoteView, style: Style) -> String {
     let t = style.t;
-    if found.quote.cart.package.is_none() {
+    if found.quote.wish.months().is_none() {
         return t.quote_later_hint_short(&style.f.time(found.quote.expires_at)).into_owned();
     }
     t.quote_later_hint(found.catalog.catalog.periods.unpaid_hours).into_owned()
 }
 
 /// Why the quote can't be paid any more, if so: then a fresh one is asked for (P15).
-fn over(found: &purchase::QuoteView, style: Style, moment: Moment, entered: &Entered) -> Option<Over> {
+fn over(found: &purchase::QuoteView, style: Style, moment: Moment, origin: &Origin) -> Option<Over> {
     let Style { t, f, .. } = style;
     let quote = &found.quote;
+    let is_same = |offer: &Offer| offer.is_same(&quote.lines, &quote.voided);
     let (title, text) = if moment.now >= quote.expires_at {
         (t.quote_over_title(), t.quote_over_text(&f.date_time_zoned(quote.expires_at)))
-    } else if moment.version != quote.catalog_version || !is_same(found.priced.as_ref().ok(), quote) {
+    } else if moment.version != quote.catalog_version || !found.offer.as_ref().is_ok_and(is_same) {
         (t.quote_moved_title(), t.quote_moved_text())
     } else {
         return None;
     };
-    let agreed = Entered { sla: YES.to_owned(), ..entered.clone() };
-    Some(Over { title: title.into_owned(), text: text.into_owned(), fields: agreed.fields() })
-}
-
-fn is_same(priced: Option<&Priced>, quote: &Quote) -> bool {
-    let amounts = |lines: &[Line]| -> Vec<Amount> { lines.iter().map(|line| line.amount).collect() };
-    priced.is_some_and(|priced| amounts(&priced.lines) == amounts(&quote.lines))
+    Some(Over {
+        title: title.into_owned(),
+        text: text.into_owned(),
+        path: origin.path.clone(),
+        fields: origin.fields.clone(),
+    })
 }

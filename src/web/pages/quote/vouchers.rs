@@ -3,7 +3,10 @@
 
 use super::super::lines::Style;
 use crate::{
-    domain::voucher::{Scope, Voucher, VoucherRefused},
+    domain::{
+        money::Amount,
+        voucher::{Scope, Voucher, VoucherRefused},
+    },
     services::purchase::{QuoteView, VoucherChoice},
 };
 
@@ -27,15 +30,16 @@ pub(super) type Unusable = (String, String, String);
 pub(super) fn usable(found: &QuoteView, style: Style) -> Vec<Usable> {
     let t = style.t;
     let quote = &found.quote;
+    let left = |off: Amount| (quote.total() - off - quote.given_back()).max(Amount::ZERO);
     let none = Usable {
         value: String::new(),
-        label: t.quote_voucher_none(&style.money(quote.total())).into_owned(),
+        label: t.quote_voucher_none(&style.money(left(Amount::ZERO))).into_owned(),
         terms: String::new(),
         checked: quote.voucher.is_none(),
     };
     let choice = |choice: &VoucherChoice| {
         let off = *choice.deducted.as_ref().ok()?;
-        let pay = style.money(quote.total() - off);
+        let pay = style.money(left(off));
         Some(Usable {
             value: choice.voucher.id.to_string(),
             label: t.quote_voucher_option(&choice.voucher.name, &style.money(off), &pay).into_owned(),
