@@ -12,6 +12,7 @@ mod open;
 mod operator;
 mod run_demo;
 mod serve;
+mod simulate;
 
 use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -62,6 +63,11 @@ enum Command {
     /// Look into the audit log
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Let random customers live for years in a database of their own, and check after each step what must hold
+    Simulate {
+        #[command(flatten)]
+        plan: simulate::Plan,
+    },
     /// Check everything that must hold of money and rights, and name what is broken
     Doctor {
         /// A backup: a copy of an embedded database, which is only read
@@ -143,7 +149,7 @@ struct Place {
 /// Runs the command and gives its exit code.
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
-    start_log(matches!(cli.command, Command::Demo { .. }));
+    start_log(matches!(cli.command, Command::Demo { .. } | Command::Simulate { .. }));
     match carry_out(cli.command) {
         Ok(code) => code,
         Err(error) => {
@@ -170,6 +176,7 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
                 return import::usage(&file, &place).await;
             }
             Command::Audit(AuditCommand::Verify { place }) => return audit::verify(&place).await,
+            Command::Simulate { plan } => return simulate::run(&plan).await,
             Command::Doctor { backup: Some(file), .. } => return doctor::examine_backup(&file).await,
             Command::Doctor { backup: None, place } => return doctor::examine(&place).await,
             Command::Catalog(_) => {}

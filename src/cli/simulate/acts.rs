@@ -1,0 +1,239 @@
+//! What customers do in a simulation. A refusal is an answer; a database that fails is not.
+
+use super::{
+    chance::Chance,
+    world::{Customer, World},
+};
+use crate::{
+    domain::{
+        app::App,
+        catalog::PriceBook,
+        ids::{OrderNo, SdkAppId},
+        money::Amount,
+        product::{AddOn, AddOnKind, Edition},
+        purchase::Cart,
+        refund::{self, RefundScope},
+        upgrade::Target,
+        voucher::Scope,
+        wish::{Renewal, Wish},
+    },
+    services::{
+        Services,
+        apps::{AppRefused, ProfileForm},
+        purchase::{Payment, Placed, Refused},
+        refunds::{NotRefunded, RefundForm},
+        top_ups::{TopUpForm, TopUpRefused},
+        vouchers::{Grant, NotGranted},
+    },
+    store::{StoreError, orders, vouchers},
+};
+
+/// Whether it was done; a failed database is an error.
+macro_rules! done {
+    ($outcome:expr, $failed:path) => {
+        match $outcome {
+            Ok(_) => Ok(true),
+            Err($failed(error)) => Err(anyhow::Error::from(error)),
+            Err(_) => Ok(false),
+        }
+    };
+}
+
+/// What a customer does.
+#[derive(Clone, Debug)]
+pub(super) enum Act {
+    TopUp(Amount),
+    Grant(Grant),
+    Create(String),
+    Ask(SdkAppId, Wish, Payment, bool),
+    Settle(SdkAppId, bool),
+    Switch(App),
+    Refund(App, RefundScope),
+    Deactivate(App),
+    Delete(App),
+}
+
+impl Act {
+    /// Any act, with `app` where there is one.
+    pub(super) fn any(services: &Services, app: Option<&App>, chance: &Chance) -> Self {
+        let catalog = services.catalog().catalog;
+        let centres: Vec<String> = catalog.data_centres.iter().map(|centre| centre.code.clone()).collect();
+        let centre = || chance.one_of(&centres).cloned().unwrap_or_default();
+        let Some(app) = app else {
+            return if chance.happens(50) { Self::Create(centre()) } else { top_up(chance) };
+        };
+        let book = catalog.book_of(&app.data_centre);
+        let payment = if chance.happens(80) { Payment::Now } else { Payment::Later };
+        let with_voucher = chance.happens(40);
+        match chance.below(100) {
+            0..=14 => top_up(chance),
+            15..=22 => Self::Grant(grant(services, chance)),
+            23..=30 => Self::Create(centre()),
+            31..=55 => Self::Ask(app.id, cart(book, chance).into(), payment, with_voucher),
+            56..=65 => Self::Ask(app.id, renewal(chance), payment, with_voucher),
+            66..=75 => Self::Ask(app.id, Wish::Upgrade(target(book, chance)), payment, with_voucher),
+            76..=81 => Self::Settle(app.id, chance.happens(70)),
+            82..=89 => Self::Switch(app.clone()),
+            90..=95 => Self::Refund(app.clone(), scope(chance)),
+            96 | 97 => Self::Deactivate(app.clone()),
+            _ => Self::Delete(app.clone()),
+        }
+    }
+
+    pub(super) const fn name(&self) -> &'static str {
+        match self {
+            Self::TopUp(_) => "top-up",
+            Self::Grant(_) => "voucher",
+            Self::Create(_) => "new app",
+            Self::Ask(_, Wish::Buy(_), ..) => "purchase",
+            Self::Ask(_, Wish::Renew(_), ..) => "renewal",
+            Self::Ask(_, Wish::Upgrade(_), ..) => "upgrade",
+            Self::Settle(_, true) => "payment",
+            Self::Settle(_, false) => "cancelling",
+            Self::Switch(_) => "switch",
+            Self::Refund(..) => "refund",
+            Self::Deactivate(_) => "deactivation",
+            Self::Delete(_) => "deletion",
+        }
+    }
+
+    /// Does it; `false` when it was refused.
+    pub(super) async fn play(&self, world: &World, who: &Customer) -> anyhow::Result<bool> {
+        let (services, account, actor) = (&world.services, who.account, &who.actor);
+        match self {
+            Self::TopUp(amount) => {
+                let form = TopUpForm { amount: *amount, reference: "Simulated".to_owned(), order: None };
+                done!(services.file_top_up(account, form, true, actor).await, TopUpRefused::Store)
+            }
+            Self::Grant(grant) => {
+                done!(services.grant_voucher(account, grant.clone(), &world.staff).await, NotGranted::Store)
+            }
+            Self::Create(centre) => create(services, who, centre).await,
+            Self::Ask(app, wish, payment, with_voucher) => {
+                done!(ask(services, who, (*app, wish), *payment, *with_voucher).await, Refused::Store)
+            }
+            Self::Settle(app, pays) => {
+                let Some(no) = unpaid(services, *app).await? else { return Ok(false) };
+                match pays {
+                    true => done!(services.pay(account, &no, actor).await, Refused::Store),
+                    false => done!(services.cancel(account, &no, actor).await, Refused::Store),
+                }
+            }
+            Self::Switch(app) => {
+                let to = (!app.auto_renew, app.revision);
+                done!(services.switch_auto_renew(account, app.id, to, actor).await, AppRefused::Store)
+            }
+            Self::Refund(app, scope) => refund(services, who, (app, *scope)).await,
+            Self::Deactivate(app) => {
+                let name = app.profile.name.as_str();
+                done!(services.deactivate_app(account, app.id, name, actor).await, AppRefused::Store)
+            }
+            Self::Delete(app) => {
+                let name = app.profile.name.as_str();
+                done!(services.delete_app(account, app.id, name, actor).await, AppRefused::Store)
+            }
+        }
+    }
+}
+
+fn top_up(chance: &Chance) -> Act {
+    Act::TopUp(Amount::minor(i64::from(1 + chance.below(10_000_000))))
+}
+
+fn grant(services: &Services, chance: &Chance) -> Grant {
+    let scopes = [Scope::Everything, Scope::Packages, Scope::AddOns(vec![AddOnKind::GroupsPerUser])];
+    let days = i64::from(1 + chance.below(400));
+    Grant {
+        name: "Simulated".to_owned(),
+        face: Amount::minor(i64::from(1 + chance.below(1_000_000))),
+        threshold: Amount::minor(i64::from(chance.below(200_000))),
+        scope: chance.one_of(&scopes).cloned().unwrap_or(Scope::Everything),
+        reusable: chance.happens(50),
+        expires_at: services.now().plus_seconds(days * 86_400),
+    }
+}
+
+fn cart(book: Option<&PriceBook>, chance: &Chance) -> Cart {
+    let edition = if chance.happens(60) { Edition::Professional } else { Edition::Ultimate };
+    let offers = book.and_then(|book| book.offers(edition)).map_or(&[][..], |offers| &offers.add_ons);
+    let wanted = offers.iter().filter(|_| chance.happens(20)).map(|offer| offer.add_on);
+    Cart {
+        package: chance.happens(75).then_some(edition),
+        add_ons: wanted.collect(),
+        months: 1 + chance.below(if chance.happens(70) { 3 } else { 24 }),
+        auto_renew: chance.happens(50),
+    }
+}
+
+fn renewal(chance: &Chance) -> Wish {
+    let left_out = AddOnKind::ALL.iter().filter(|_| chance.happens(15)).copied().collect();
+    Wish::Renew(Renewal { months: 1 + chance.below(24), left_out })
+}
+
+fn target(book: Option<&PriceBook>, chance: &Chance) -> Target {
+    let offers = book.and_then(|book| book.offers(Edition::Ultimate));
+    let add_ons: Vec<AddOn> =
+        offers.iter().flat_map(|offers| &offers.add_ons).map(|offer| offer.add_on).collect();
+    let pack = offers.and_then(|offers| offers.call_packs().find(|_| chance.happens(50)));
+    match chance.one_of(&add_ons).filter(|_| chance.happens(60)) {
+        Some(add_on) => Target::AddOn(*add_on),
+        None => Target::Ultimate(pack),
+    }
+}
+
+fn scope(chance: &Chance) -> RefundScope {
+    match chance.one_of(AddOnKind::ALL).filter(|_| chance.happens(40)) {
+        Some(kind) => RefundScope::AddOn(*kind),
+        None => RefundScope::Package,
+    }
+}
+
+async fn create(services: &Services, who: &Customer, centre: &str) -> anyhow::Result<bool> {
+    let kind = services.catalog().catalog.app_types.first().map(|kind| kind.code.clone()).unwrap_or_default();
+    let form = ProfileForm { name: "Thin_Ice".to_owned(), app_type: kind, introduction: String::new() };
+    let Ok(profile) = services.parse_profile(&form) else { return Ok(false) };
+    done!(services.create_app(who.account, profile, centre, &who.actor).await, AppRefused::Store)
+}
+
+/// Quotes, takes a voucher, and confirms the same quote twice.
+async fn ask(
+    services: &Services,
+    who: &Customer,
+    (app, wish): (SdkAppId, &Wish),
+    payment: Payment,
+    with_voucher: bool,
+) -> Result<Placed, Refused> {
+    let mut quote = services.quote(who.account, app, wish.clone(), &who.actor).await?;
+    if with_voucher {
+        let mut tx = services.store.read().await?;
+        let first = vouchers::list(&mut tx, who.account).await?.first().map(|voucher| voucher.id);
+        drop(tx);
+        let chosen = services.choose_voucher(who.account, quote.id, first, &who.actor).await;
+        quote = chosen.unwrap_or(quote);
+    }
+    let confirm = || services.confirm(who.account, quote.id, payment, &who.actor);
+    let (one, other) = tokio::join!(confirm(), confirm());
+    one.and(other)
+}
+
+async fn unpaid(services: &Services, app: SdkAppId) -> Result<Option<OrderNo>, StoreError> {
+    let mut tx = services.store.read().await?;
+    Ok(orders::unpaid_of_app(&mut tx, app).await?.map(|order| order.no))
+}
+
+/// Refunds what the page would show.
+async fn refund(
+    services: &Services,
+    who: &Customer,
+    (app, scope): (&App, RefundScope),
+) -> anyhow::Result<bool> {
+    let Some(paid) = services.paid_app(who.account, app.id).await? else { return Ok(false) };
+    let as_of = services.now();
+    let Ok(refund) = refund::price(&paid.prepaid(), scope, paid.first.as_ref(), as_of) else {
+        return Ok(false);
+    };
+    let typed = app.profile.name.as_str().to_owned();
+    let form = RefundForm { scope, total: refund.total(), as_of, typed };
+    let key = services.form_key();
+    done!(services.refund(who.account, app.id, (&form, key), &who.actor).await, NotRefunded::Store)
+}
