@@ -39,11 +39,15 @@
 //! 3. `GET /quotes/{id}` shows the lines and the vouchers, each with what it would take off.
 //!    [`services::Services::choose_voucher`] makes another quote with the same prices and end.
 //! 4. `POST /orders` confirms: [`services::Services::confirm`] locks the account, looks whether this quote has become
-//!    an order before (P14), prices the frozen cart again at the quote's own moment and refuses if anything differs
+//!    an order before (P14), prices the frozen wish again at the quote's own moment and refuses if anything differs
 //!    (P15). If the balance suffices it pays: order, entitlements, app, voucher, ledger, audit and outbox in one batch
 //!    and one commit. If not, the order waits with its price and its voucher (P12).
 //! 5. `303 /orders/{no}` shows the receipt. The app's card and page show the package at once; when its term ends,
 //!    [`services::Services::run_due`] does what [`domain::lifecycle::next`] says, at the moment at which it fell due.
+//!
+//! Renewals by hand and upgrades go the same way from their own pages: a [`domain::wish::Wish`] says which of the three a
+//! quote is for, and [`domain::wish::price`] prices it wherever it is looked at. A refund has no quote: its page says what
+//! it showed and when, and [`services::Services::refund`] prices that again under the lock.
 
 pub mod cli;
 pub mod clock;

@@ -291,6 +291,26 @@ mod tests {
     use crate::domain::{app::StopCause, entitlement::fixture::Owned};
 
     #[test]
+    fn r4_what_an_upgrade_has_raised_is_shown_at_its_highest() {
+        let holding = |item: &str, from: i64, to: i64| Holding {
+            item: Item::parse(item).unwrap(),
+            anchor: Timestamp::from_unix(0),
+            starts_at: Timestamp::from_unix(from),
+            ends_at: Timestamp::from_unix(to),
+        };
+        let held = [
+            holding("package:professional", 0, 9),
+            holding("groups_per_user:1000", 0, 9),
+            holding("groups_per_user:3000", 5, 9),
+            holding("groups_per_user:1000", 9, 20),
+        ];
+        assert_eq!(raised(&held), [held[0], held[2], held[3]]);
+        let app = Owned::new().app;
+        let now = add_ons_in_force(&app, &held, Timestamp::from_unix(6));
+        assert_eq!(now, [AddOn::GroupsPerUser(3_000)], "one tier of a kind");
+    }
+
+    #[test]
     fn p13_a_package_can_be_had_for_a_postpaid_or_im_app_stopped_by_arrears_but_not_for_a_running_one() {
         let since = Timestamp::from_unix(0);
         for (plan, running) in [

@@ -105,6 +105,21 @@ fn r2_an_automatic_renewal_is_one_month_at_the_price_in_force_seven_days_before_
 }
 
 #[test]
+fn k4_who_is_sold_by_a_version_is_sold_by_it_at_every_moment() {
+    let mut owned = Owned::bought("2027-01-31 09:30", PRO, &[], 1);
+    owned.releases = dearer_from("2027-12-01 00:00");
+    let monthly = |owned: &Owned| {
+        let priced = by_hand(&owned.prepaid(), 1, &[], at("2027-02-10 12:00")).unwrap();
+        priced.lines[0].monthly.as_minor()
+    };
+    assert_eq!(monthly(&owned), 99_900);
+    for (version, price) in [(1, 99_900), (2, 109_900), (3, 109_900)] {
+        owned.releases = dearer_from("2027-12-01 00:00").sold_by(version);
+        assert_eq!(monthly(&owned), price, "version {version}");
+    }
+}
+
+#[test]
 fn r2_it_is_tried_at_midnight_of_the_day_of_expiry_and_daily_for_six_more_days() {
     let found = attempts(&mainland().current().catalog, at("2027-02-28 09:30"));
     assert_eq!(found.len(), 7);

@@ -112,6 +112,16 @@ fn r4_a_higher_tier_of_an_add_on_pays_the_difference_and_a_second_one_the_next()
 }
 
 #[test]
+fn r4_what_can_be_gone_up_to_is_what_has_a_price() {
+    let now = at("2027-06-01 00:00");
+    let pro = Owned::bought("2027-04-01 00:00", PRO, &[PACK], 5);
+    assert_eq!(targets(&pro.prepaid(), now), [ULTIMATE]);
+    let ultimate = Owned::bought("2027-04-01 00:00", Edition::Ultimate, &[], 5);
+    assert_eq!(targets(&ultimate.prepaid(), now), []);
+    assert_eq!(targets(&Owned::new().prepaid(), now), []);
+}
+
+#[test]
 fn r4_what_can_not_go_up_says_why() {
     let now = at("2027-06-01 00:00");
     let refused = |owned: &Owned, target| price(&owned.prepaid(), target, now).unwrap_err();

@@ -24,6 +24,11 @@ pub struct Paid {
 }
 
 impl Paid {
+    /// The same when `version` is what is sold.
+    pub(super) fn sold_by(&self, version: i64) -> Self {
+        Self { releases: self.releases.sold_by(version), ..self.clone() }
+    }
+
     /// All of it for `app`, which it was loaded for.
     #[must_use]
     pub const fn of<'a>(&'a self, app: &'a App) -> Prepaid<'a> {
@@ -59,7 +64,7 @@ impl Services {
         let mut tx = self.store.read().await?;
         let Some(mut app) = apps::find(&mut tx, account, id).await? else { return Ok(None) };
         lifecycle::catch_up(&mut app, &self.catalog().catalog, self.now());
-        let paid = self.paid(&mut tx, &app).await?;
+        let paid = self.paid(&mut tx, &app).await?.sold_by(self.catalog().version);
         let first = refunds::first_order(&mut tx, account).await?;
         Ok(Some(PaidApp { app, paid, first }))
     }

@@ -15,6 +15,8 @@ mod loading;
 #[cfg(test)]
 mod looks;
 #[cfg(test)]
+mod prepaid;
+#[cfg(test)]
 mod scripts;
 #[cfg(test)]
 mod support;

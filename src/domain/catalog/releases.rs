@@ -48,6 +48,21 @@ impl Releases {
         Self { first: Release { published, at: Timestamp::from_unix(i64::MIN) }, later: Vec::new() }
     }
 
+    /// These releases to somebody who is sold by `version`: nothing newer, and that one at every moment. What is sold
+    /// does not wait for a clock that runs apart from the one that dated the release, as a sandbox's does.
+    #[must_use]
+    pub fn sold_by(&self, version: i64) -> Self {
+        let known = |release: &&Release| release.published.version <= version;
+        let mut known: Vec<Release> = self.newest_first().filter(known).cloned().collect();
+        if let Some(newest) = known.first_mut() {
+            newest.at = Timestamp::from_unix(i64::MIN);
+        }
+        match known.pop() {
+            Some(first) => Self::new(first, known),
+            None => self.clone(),
+        }
+    }
+
     fn newest_first(&self) -> impl Iterator<Item = &Release> {
         self.later.iter().rev().chain([&self.first])
     }

@@ -143,7 +143,7 @@ messages! {
     /// Why no package can be bought: the data are gone.
     cannot_buy_released { zh_hans: "应用数据已清除，无法再购买套餐包。", en: "The data are gone, so no package can be bought any more.", ja: "データが削除されているため、プランは購入できません。" }
     /// Why it cannot be deactivated: prepaid.
-    cannot_deactivate_prepaid { zh_hans: "预付费套餐会用到到期为止，到期未续才会停用。", en: "A prepaid package runs to its end. The application is deactivated afterwards unless it is renewed.", ja: "前払いのプランは期限まで続き、更新しない場合にその後停止します。" }
+    cannot_deactivate_prepaid { zh_hans: "预付费套餐会用到到期为止，到期未续才会停用；想提前结束，请退费。", en: "A prepaid package runs to its end; refund it to end it earlier. The application is deactivated afterwards unless it is renewed.", ja: "前払いのプランは期限まで続き、更新しない場合にその後停止します。早く終えるには返金をご利用ください。" }
     /// Why it cannot be deactivated: stopped already.
     cannot_deactivate_stopped { zh_hans: "应用已经停用。", en: "The application is deactivated already.", ja: "アプリはすでに停止しています。" }
     /// Why it cannot be deactivated or deleted: audio/video side.

@@ -47,6 +47,7 @@ const WITHOUT_KANA: &[&str] = &[
     "top_up_reason",
     "top_up_state_refused",
     "unlimited",
+    "upkeep_tab",
     "usage",
     "voucher_of_face",
 ];

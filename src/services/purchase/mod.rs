@@ -16,7 +16,7 @@ use crate::{
     domain::{
         app::App,
         calendar::Timestamp,
-        catalog::Catalog,
+        catalog::Published,
         ids::{AccountId, SdkAppId},
         lifecycle::{self, Step},
         purchase::{Holding, PurchaseRefused},
@@ -111,10 +111,12 @@ struct Loaded {
 }
 
 impl Loaded {
-    /// What `wish` comes to.
-    fn price(&self, catalog: &Catalog, wish: &Wish, as_of: Timestamp) -> Result<Offer, WishRefused> {
-        let prepaid = self.paid.as_ref().map(|paid| paid.of(&self.app));
-        wish::price(&Shop { catalog, app: &self.app, holdings: &self.holdings, prepaid }, wish, as_of)
+    /// What `wish` comes to when `sold` is what is sold.
+    fn price(&self, sold: &Published, wish: &Wish, as_of: Timestamp) -> Result<Offer, WishRefused> {
+        let paid = self.paid.as_ref().map(|paid| paid.sold_by(sold.version));
+        let prepaid = paid.as_ref().map(|paid| paid.of(&self.app));
+        let (catalog, app, holdings) = (&sold.catalog, &self.app, self.holdings.as_slice());
+        wish::price(&Shop { catalog, app, holdings, prepaid }, wish, as_of)
     }
 }
 

@@ -77,7 +77,7 @@ impl Services {
         let loaded = self.load(&mut unit.tx, (account, app), &wish, unit.now).await?;
         none_unpaid(&mut unit, app).await?;
         let catalog = self.catalogs.look(&mut unit.tx).await?;
-        let mut quote = self.make_quote(catalog, &loaded, wish, unit.now)?;
+        let mut quote = self.make_quote(&catalog, &loaded, wish, unit.now)?;
         if let Some(id) = voucher {
             let kept = vouchers::find(&mut unit.tx, account, id).await?;
             quote.voucher =
@@ -91,19 +91,19 @@ impl Services {
 
     fn make_quote(
         &self,
-        Published { version, catalog }: Published,
+        sold: &Published,
         loaded: &Loaded,
         wish: Wish,
         now: Timestamp,
     ) -> Result<Quote, WishRefused> {
-        let offer = loaded.price(&catalog, &wish, now)?;
+        let offer = loaded.price(sold, &wish, now)?;
         Ok(Quote {
             id: QuoteId(self.random.uuid(now)),
             app: loaded.app.id,
             wish,
-            catalog_version: version,
+            catalog_version: sold.version,
             basis: Basis::of(&loaded.app, &loaded.holdings, now),
-            expires_at: offer.quote_end(&catalog, now),
+            expires_at: offer.quote_end(&sold.catalog, now),
             lines: offer.lines,
             voided: offer.voided,
             voucher: None,
@@ -163,7 +163,7 @@ impl Services {
         let catalog = self.catalogs.version(&self.store, found.quote.catalog_version).await?;
         let quote = found.quote;
         Ok(QuoteView {
-            offer: loaded.price(&catalog.catalog, &quote.wish, quote.as_of),
+            offer: loaded.price(&catalog, &quote.wish, quote.as_of),
             order: found.order,
             app: loaded.app,
             vouchers: owned.into_iter().map(choice).collect(),

@@ -58,7 +58,7 @@ pub(super) fn recompute(
     if Basis::of(&loaded.app, &loaded.holdings, now) != *frozen.basis {
         return None;
     }
-    let offer = loaded.price(&catalog.catalog, frozen.wish, frozen.as_of).ok()?;
+    let offer = loaded.price(&catalog, frozen.wish, frozen.as_of).ok()?;
     let Loaded { app, missed, .. } = loaded;
     offer.is_same(frozen.lines, frozen.voided).then_some(Checked { app, missed, offer, catalog })
 }

@@ -149,7 +149,7 @@ impl Services {
             other => other?,
         }
         let catalog = self.catalogs.look(&mut unit.tx).await?;
-        let offer = loaded.price(&catalog.catalog, &wish, now).map_err(|why| NotRenewed::Rule(id, why))?;
+        let offer = loaded.price(&catalog, &wish, now).map_err(|why| NotRenewed::Rule(id, why))?;
         let Loaded { app, holdings, missed, .. } = loaded;
         let quote = Quote {
             id: QuoteId(self.random.uuid(now)),

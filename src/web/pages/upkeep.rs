@@ -34,8 +34,8 @@ use crate::{
     },
 };
 
-/// How many applications a page shows: as many as are renewed together.
-const PER_PAGE: usize = MOST_TOGETHER;
+/// How many applications a page shows.
+const PER_PAGE: usize = 20;
 
 /// What is asked for. Words that no tab of ours has are the first tab.
 #[derive(Debug, Default, Deserialize)]
@@ -166,10 +166,11 @@ fn row(
         edition: t.edition_label(app.plan.edition(), app.plan.billing_mode()),
         end: app.plan.ends_at().map(|end| Moment::of(page, end)),
         charge: text,
-        covered: charge.map(|(_, lasts)| match lasts {
-            true => ("ok", t.upkeep_enough()),
-            false => ("bad", t.upkeep_short()),
-        }),
+        covered: charge.map(
+            |(_, lasts)| {
+                if lasts { ("ok", t.upkeep_enough()) } else { ("bad", t.upkeep_short()) }
+            },
+        ),
         switch: Renewal::of(page, catalog, &around, now),
         renew: paths::app_renew(app.id),
     }

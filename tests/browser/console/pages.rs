@@ -6,6 +6,8 @@ use im_console::{
         ids::{AccountId, SdkAppId, UserId},
         product::Edition,
         purchase::Cart,
+        upgrade::Target,
+        wish::Wish,
     },
     services::{Actor, audit::Who},
     web::{self, Audience, Route, paths},
@@ -89,6 +91,10 @@ const FIXED: &[(Viewer, &[&str])] = &[
             "/billing/top-ups",
             "/billing/top-ups/new",
             "/billing/vouchers",
+            "/billing/renewals",
+            "/billing/renewals?tab=automatic",
+            "/billing/renewals?tab=ended",
+            "/billing/renewals/check",
             "/account",
             "/verification",
             "/reauth",
@@ -96,7 +102,7 @@ const FIXED: &[(Viewer, &[&str])] = &[
             "/nowhere",
         ],
     ),
-    (Viewer::Shop, &["/apps", "/apps/new"]),
+    (Viewer::Shop, &["/apps", "/apps/new", "/billing/renewals"]),
     (
         Viewer::Newcomer,
         &[
@@ -126,9 +132,39 @@ const VARIABLE: &[(Viewer, &str, &str)] = &[
     (Viewer::Studio, "/apps/{id}/delete", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '试播间'"),
     (
         Viewer::Studio,
+        "/apps/{id}/renew",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '夜读会', '星海社区')",
+    ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/upgrade",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '夜读会')",
+    ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/refund",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '校园社团', '夜读会')",
+    ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/refund?what=groups_per_user",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'",
+    ),
+    (
+        Viewer::Studio,
+        "/billing/renewals/check?months=6&app_{id}=yes",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '星海社区')",
+    ),
+    (
+        Viewer::Studio,
+        "/billing/refunds/{id}",
+        "SELECT lower(hex(id)) FROM refunds WHERE account_id = (SELECT account_id FROM apps WHERE name = '云上课堂')",
+    ),
+    (
+        Viewer::Studio,
         "/orders/{no}",
         "SELECT MAX(no) FROM orders WHERE account_id = (SELECT account_id FROM apps WHERE name = '云上课堂')
-         GROUP BY status, voucher_id IS NULL",
+         GROUP BY kind, status, refunded > 0, voucher_id IS NULL",
     ),
     (
         Viewer::Studio,
@@ -159,7 +195,7 @@ pub(crate) async fn all(console: &Console) -> Vec<Place> {
             values.iter().map(|value| Place { viewer: *viewer, path: format!("{before}{value}{after}") }),
         );
     }
-    for path in quotes(console).await {
+    for path in quotes(console).await.into_iter().chain([upgrade(console).await]) {
         places.push(Place { viewer: Viewer::Studio, path });
     }
     let routes = routes();
@@ -180,6 +216,16 @@ pub(crate) async fn quotes(console: &Console) -> Vec<String> {
         paths.push(format!("/quotes/{}", quote.id));
     }
     paths
+}
+
+/// The check page of an upgrade that gives something back.
+async fn upgrade(console: &Console) -> String {
+    let (account, actor) = studio(console).await;
+    let app = console.texts("SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'").await;
+    let app = SdkAppId::new(app[0].parse().unwrap()).unwrap();
+    let wish = Wish::Upgrade(Target::Ultimate(None));
+    let quote = console.services.quote(account, app, wish, &actor).await.unwrap();
+    format!("/quotes/{}", quote.id)
 }
 
 /// The demo's first customer.

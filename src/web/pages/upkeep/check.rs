@@ -1,7 +1,7 @@
 //! Renewing several applications together: what each comes to and until when it runs then, the total and the balance,
 //! and one confirmation for all of them.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::BTreeMap};
 
 use askama::Template;
 use askama_web::WebTemplate;
@@ -84,7 +84,7 @@ pub async fn get(
     state: State,
     visitor: Visitor,
     page: Page,
-    Query(ticked): Query<HashMap<String, String>>,
+    Query(ticked): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Error> {
     let named = |(name, value): (&String, &String)| {
         let number = name.strip_prefix("app_").filter(|_| value == "yes")?;
