@@ -74,6 +74,14 @@ notices! {
     AutoRenewOn = "auto-renew-on", Words::renewal_switched_on;
     /// Automatic renewal was switched off.
     AutoRenewOff = "auto-renew-off", Words::renewal_switched_off;
+    /// The application was upgraded to postpaid.
+    AppUpgraded = "app-upgraded", Words::upgrade_done;
+    /// The application was reconfigured.
+    AppReconfigured = "app-reconfigured", Words::reconfigure_done;
+    /// The length of the history was changed.
+    AppHistory = "app-history", Words::history_done;
+    /// The application was downgraded.
+    AppDowngraded = "app-downgraded", Words::downgrade_done;
     /// The application was deactivated.
     AppDeactivated = "app-deactivated", Words::app_was_deactivated;
     /// The application was deleted.

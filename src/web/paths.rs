@@ -2,6 +2,7 @@
 
 use crate::domain::{
     app::App,
+    change::ChangeKind,
     ids::{OrderNo, QuoteId, SdkAppId, TopUpId, VerificationId},
 };
 
@@ -41,6 +42,14 @@ pub const APP: &str = "/apps/{id}";
 pub const APP_PROFILE: &str = "/apps/{id}/profile";
 /// Switches the automatic renewal of an application.
 pub const APP_AUTO_RENEW: &str = "/apps/{id}/auto-renew";
+/// Upgrades an application to postpaid (U1).
+pub const APP_UPGRADE: &str = "/apps/{id}/upgrade";
+/// Reconfigures a postpaid application (U2).
+pub const APP_RECONFIGURE: &str = "/apps/{id}/reconfigure";
+/// Sets how long an application keeps messages (U6).
+pub const APP_HISTORY: &str = "/apps/{id}/history";
+/// Downgrades an application to a trial (U9).
+pub const APP_DOWNGRADE: &str = "/apps/{id}/downgrade";
 /// Deactivates an application.
 pub const APP_DEACTIVATE: &str = "/apps/{id}/deactivate";
 /// Deletes an application.
@@ -190,6 +199,12 @@ pub fn app_profile(id: SdkAppId) -> String {
 #[must_use]
 pub fn app_auto_renew(id: SdkAppId) -> String {
     format!("/apps/{id}/auto-renew")
+}
+
+/// Where an application is changed in this way.
+#[must_use]
+pub fn app_change(id: SdkAppId, kind: ChangeKind) -> String {
+    format!("/apps/{id}/{kind}")
 }
 
 /// Deactivates an application.

@@ -3,6 +3,7 @@
 
 mod acts;
 mod crowd;
+mod legacy;
 mod people;
 mod story;
 

@@ -1,7 +1,7 @@
 //! The main job: from sign-in to a paid package on a card and on its configuration page, with mouse and keyboard, with
 //! and without JavaScript, in three languages.
 
-mod shopper;
+pub(crate) mod shopper;
 
 use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use im_console::{cli::demo, web::paths};
