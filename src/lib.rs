@@ -44,6 +44,18 @@
 //!    and one commit. If not, the order waits with its price and its voucher (P12).
 //! 5. `303 /orders/{no}` shows the receipt. The app's card and page show the package at once; when its term ends,
 //!    [`services::Services::run_due`] does what [`domain::lifecycle::next`] says, at the moment at which it fell due.
+//!
+//! # One change
+//!
+//! What is billed by the month is changed without an order: it costs nothing at once.
+//!
+//! 1. `GET /apps/{id}/reconfigure` shows what the edition offers and what the month still allows:
+//!    [`domain::change::Situation`] is asked option by option. `?step=check` shows the [`domain::change::Preview`]: both
+//!    months before and after, from the functions that bill.
+//! 2. `POST` sends the choice with a key and a [`domain::change::Seen`]: when it was shown, and a hash of what was shown.
+//!    [`services::Services::change_app`] locks the account, decides anew, makes the figures of that moment again and
+//!    refuses if they differ. Then the app, its next turn ([`domain::course`]), the change with what it used up, audit
+//!    and outbox are one batch and one commit.
 
 pub mod cli;
 pub mod clock;

@@ -44,9 +44,9 @@ messages! {
     /// Column: what.
     change_item { zh_hans: "变更内容", en: "Item", ja: "変更する項目" }
     /// Column: before.
-    change_before { zh_hans: "变更前", en: "Before", ja: "変更まえ" }
+    change_before { zh_hans: "变更前", en: "Before", ja: "変更前" }
     /// Column: after.
-    change_after { zh_hans: "变更后", en: "After", ja: "変更あと" }
+    change_after { zh_hans: "变更后", en: "After", ja: "変更後" }
     /// Section: what becomes another.
     change_what { zh_hans: "变更内容一览", en: "What changes", ja: "変更の内容" }
     /// Section: this month with its days.
@@ -142,7 +142,7 @@ messages! {
     /// The edition's own length.
     history_own(days: &str) { zh_hans: format!("{days} 天（版本自带，免费）"), en: format!("{days} days (included)"), ja: format!("{days} 日間（無料で含まれる期間）") }
     /// A longer one.
-    history_longer(days: &str) { zh_hans: format!("{days} 天，本月起按月计费"), en: format!("{days} days, charged by the month"), ja: format!("{days} 日間（月額料金あり）") }
+    history_longer(days: &str) { zh_hans: format!("{days} 天（按月计费）"), en: format!("{days} days, charged by the month"), ja: format!("{days} 日間（月額料金あり）") }
     /// Consequence of a downgrade.
     downgrade_now { zh_hans: "立即降为体验版，按体验版的上限使用。", en: "At once it becomes a Trial application with the limits of Trial.", ja: "直ちに体験版となり、体験版の上限が適用されます。" }
     /// Consequence of a downgrade.
@@ -154,7 +154,7 @@ messages! {
     /// Question.
     downgrade_title(name: &str) { zh_hans: format!("将应用“{name}”降级为体验版？"), en: format!("Downgrade “{name}” to Trial?"), ja: format!("アプリ「{name}」を体験版にダウングレードしますか？") }
     /// The act.
-    downgrade_act { zh_hans: "永久降级", en: "Downgrade for good", ja: "元に戻せないことを理解してダウングレードする" }
+    downgrade_act { zh_hans: "永久降级", en: "Downgrade for good", ja: "完全にダウングレードする" }
     /// Label: what this month has cost.
     charged_so_far { zh_hans: "本月已产生费用", en: "Charged this month so far", ja: "今月これまでの料金" }
     /// The amount with its time.
@@ -165,6 +165,10 @@ messages! {
     usage_title { zh_hans: "本月用量与免费额度", en: "Usage of this month and free quota", ja: "今月の利用量と無料枠" }
     /// No more is charged below the quota.
     usage_hint { zh_hans: "取本月最高值；超出免费额度的部分按档计费。", en: "The month’s highest values. What exceeds the free quota is charged by the block begun.", ja: "今月の最大値です。無料枠を超えた分は、区分ごとに課金されます。" }
+    /// The free quota is used up.
+    usage_used_up { zh_hans: "已用完免费额度", en: "Free quota used up", ja: "無料枠を使い切りました" }
+    /// Most of the free quota is used.
+    usage_nearly_up { zh_hans: "免费额度即将用完", en: "Free quota nearly used up", ja: "まもなく無料枠を使い切ります" }
     /// Measure.
     measure_active_users { zh_hans: "日活跃用户数", en: "Daily active users", ja: "デイリーアクティブユーザー数" }
     /// Measure.

@@ -18,7 +18,7 @@ use super::{
 use crate::support::{
     customer::{Customer, professional},
     tables::text,
-    world::{World, at, on_both_databases},
+    world::{World, at, mainland, on_both_databases},
 };
 
 on_both_databases! {
@@ -35,6 +35,7 @@ on_both_databases! {
     p14_fifty_confirmations_of_one_form_change_once,
     p14_fifty_tabs_with_the_same_figures_change_once,
     u12_what_was_shown_must_still_hold,
+    k4_a_new_catalog_makes_what_was_shown_void,
     sec17_another_accounts_app_is_not_there,
 }
 
@@ -269,6 +270,22 @@ async fn u12_what_was_shown_must_still_hold(world: &World) {
     let shown = preview(&customer, app, &wish).await.seen();
     world.wait(14 * 60);
     confirm(&shown).await.unwrap();
+}
+
+async fn k4_a_new_catalog_makes_what_was_shown_void(world: &World) {
+    let customer = world.customer().verified().await;
+    let app = legacy(&customer, 1_400_900_001, "cn").await;
+    let wish = upgrade(PRO, &[]);
+    let seen = preview(&customer, app, &wish).await.seen();
+    let dearer = mainland().replacen("monthly = \"999.00\"", "monthly = \"1200.00\"", 1);
+    let other = world.reopened_with(&dearer).await;
+    let customer = customer.at(&other.services);
+    let key = Some(customer.services.form_key());
+    let confirmed = Confirmation { typed: "", seen: Some(seen.clone()), key };
+    let moved =
+        customer.services.change_app(customer.account, (app, &wish), &confirmed, &customer.actor).await;
+    let Err(ChangeFailed::Moved(Moved::Changed, now)) = moved else { panic!("{moved:?}") };
+    assert_ne!(now.totals(), seen.totals);
 }
 
 async fn sec17_another_accounts_app_is_not_there(world: &World) {

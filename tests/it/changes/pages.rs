@@ -12,7 +12,7 @@ use im_console::{
 
 use super::{LIVE, PRO, change, legacy, reconfigure, upgrade};
 use crate::support::{
-    app::{PASSWORD, TestApp},
+    app::{Build, PASSWORD, TestApp},
     browser::Browser,
     customer::{Customer, professional},
     page::Page,
@@ -213,6 +213,21 @@ async fn u6_the_history_is_set_from_the_configuration_page() {
     assert!(done.says("The message history has been changed."));
     assert!(done.says("90 days, charged by the month"));
     assert!(done.texts("form[action$=history]").is_empty(), "not again this month");
+}
+
+#[tokio::test]
+async fn k1_u1_content_security_is_chosen_where_the_catalog_has_it() {
+    let app = TestApp::build(Build { catalog: "international", ..Build::default() }).await;
+    let (mut browser, customer) = jane(&app).await;
+    let id = legacy(&customer, 1_400_900_001, "sgp").await;
+    let path = format!("/apps/{id}/upgrade");
+    assert_eq!(browser.get(&path).await.attributes("[name=content_security]", "value"), ["", "yes"]);
+    let address = format!("{path}?edition=ultimate&for=ultimate&content_security=yes&step=check");
+    let page = browser.get(&address).await;
+    assert_eq!(page.texts("section:has(#month-1) .total dd"), ["USD 0.00"], "the month of leaving is free");
+    let form = fields(&page, &[&CHOICES[..], &["content_security"], &BOTH[..]].concat());
+    assert_eq!(browser.post(&path, &pairs(&form)).await.status, 303);
+    assert_eq!(customer.app(id).await.add_ons, [AddOn::ContentSecurity]);
 }
 
 /// App, act, fields, and the status and sentence of the answer.

@@ -83,5 +83,12 @@ fn meter(page: &Page, QuotaUse { measure, used, free }: QuotaUse) -> Meter {
         Measure::PeakGroups => "peak-groups",
     };
     let label = page.t.measure_name(measure).into_owned();
-    Meter::new(page.t, page.f, Usage { id, label, used, limit: free })
+    let meter = Meter::new(page.t, page.f, Usage { id, label, used, limit: free });
+    let state = match meter.tone {
+        "bad" => page.t.usage_used_up().into_owned(),
+        "warn" => page.t.usage_nearly_up().into_owned(),
+        _ => String::new(),
+    };
+    // Nothing is refused above a free quota, so reaching it is no fault.
+    Meter { state, tone: if meter.tone.is_empty() { "" } else { "warn" }, ..meter }
 }
