@@ -48,6 +48,18 @@
 //! Renewals by hand and upgrades go the same way from their own pages: a [`domain::wish::Wish`] says which of the three a
 //! quote is for, and [`domain::wish::price`] prices it wherever it is looked at. A refund has no quote: its page says what
 //! it showed and when, and [`services::Services::refund`] prices that again under the lock.
+//!
+//! # One change
+//!
+//! What is billed by the month is changed without an order: it costs nothing at once.
+//!
+//! 1. `GET /apps/{id}/reconfigure` shows what the edition offers and what the month still allows:
+//!    [`domain::change::Situation`] is asked option by option. `?step=check` shows the [`domain::change::Preview`]: both
+//!    months before and after, from the functions that bill.
+//! 2. `POST` sends the choice with a key and a [`domain::change::Seen`]: when it was shown, and a hash of what was shown.
+//!    [`services::Services::change_app`] locks the account, decides anew, makes the figures of that moment again and
+//!    refuses if they differ. Then the app, its next turn ([`domain::course`]), the change with what it used up, audit
+//!    and outbox are one batch and one commit.
 
 pub mod cli;
 pub mod clock;

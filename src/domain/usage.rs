@@ -7,7 +7,7 @@ use super::{
     calendar::Timestamp,
     catalog::{Releases, UsagePrice},
     charge::{Arithmetic, ChargeLine, Measure, Peak, Subject, begun_blocks},
-    course::{Interval, Piece},
+    course::{Interval, Piece, Setup},
     limits::Limits,
     month::{Month, MonthSpan},
     postpaid::{self, AppCourse, Desk},
@@ -53,6 +53,21 @@ pub fn estimates(
     [month, month.next()].map(|month| month_lines(releases, app, month.span(calendar), readings))
 }
 
+/// What an app is billed for this month if it is stopped at `now`: what it has cost so far (U10).
+#[must_use]
+pub fn so_far(
+    releases: &Releases,
+    app: AppCourse<'_>,
+    now: Timestamp,
+    readings: &[Reading],
+) -> Vec<ChargeLine> {
+    let Some(setup) = app.course.at(now) else { return Vec::new() };
+    let course = app.course.turned(now, Setup { running: false, ..setup.clone() });
+    let calendar = releases.current().catalog.calendar();
+    let span = Month::of(calendar, now).span(calendar);
+    month_lines(releases, AppCourse { course: &course, ..app }, span, readings)
+}
+
 /// The line for a longer history: the dearest configuration of the month once, for the whole month (U6).
 #[must_use]
 pub fn history_line(releases: &Releases, app: AppCourse<'_>, span: MonthSpan) -> Option<ChargeLine> {
@@ -81,8 +96,7 @@ pub fn usage_lines(
     readings: &[Reading],
 ) -> Vec<ChargeLine> {
     let desk = Desk::new(releases, app, span);
-    let charged: Vec<Piece<'_>> =
-        desk.running().filter(|piece| desk.catalog().edition(piece.setup.edition).usage_charged).collect();
+    let charged = charged_pieces(&desk);
     let Some(book) = desk.catalog().book_of(app.data_centre) else { return Vec::new() };
     let prices = [
         (Measure::DailyActiveUsers, book.usage.daily_active_users),
@@ -99,6 +113,21 @@ fn usage_line(
     measure: Measure,
     UsagePrice { block, price }: UsagePrice,
 ) -> Option<ChargeLine> {
+    let (free, peak) = quota_and_peak(desk, charged, readings, measure)?;
+    let peak = peak?;
+    let blocks = begun_blocks(peak.value, free, block);
+    let arithmetic = Arithmetic::Blocks { peak, free, block, blocks, price };
+    let version = desk.release.version;
+    (blocks > 0).then(|| desk.head().line(Subject::Usage(measure), version, arithmetic))
+}
+
+/// The largest free quota of the charged editions and the highest value of their days; none without such an edition.
+fn quota_and_peak(
+    desk: &Desk<'_>,
+    charged: &[Piece<'_>],
+    readings: &[Reading],
+    measure: Measure,
+) -> Option<(u32, Option<Peak>)> {
     let quota = |piece: &Piece<'_>| free(measure, &desk.catalog().edition(piece.setup.edition).limits);
     let free = charged.iter().map(quota).max()?;
     let of_month =
@@ -108,11 +137,40 @@ fn usage_line(
         charged.iter().any(|piece| piece.interval.from < end && reading.day < piece.interval.to)
     });
     let peaks = counted.map(|reading| Peak { value: reading.value, day: reading.day });
-    let peak = peaks.max_by_key(|peak| (peak.value, std::cmp::Reverse(peak.day)))?;
-    let blocks = begun_blocks(peak.value, free, block);
-    let arithmetic = Arithmetic::Blocks { peak, free, block, blocks, price };
-    let version = desk.release.version;
-    (blocks > 0).then(|| desk.head().line(Subject::Usage(measure), version, arithmetic))
+    Some((free, peaks.max_by_key(|peak| (peak.value, std::cmp::Reverse(peak.day)))))
+}
+
+/// How much of a free quota a month has used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotaUse {
+    /// Of what.
+    pub measure: Measure,
+    /// The highest value that counts.
+    pub used: u32,
+    /// What is free.
+    pub free: u32,
+}
+
+/// What the month of `span` has used of its free quotas (U6); nothing without a charged edition.
+#[must_use]
+pub fn quota_use(
+    releases: &Releases,
+    app: AppCourse<'_>,
+    span: MonthSpan,
+    readings: &[Reading],
+) -> Vec<QuotaUse> {
+    let desk = Desk::new(releases, app, span);
+    let charged = charged_pieces(&desk);
+    let of = |&measure: &Measure| {
+        let (free, peak) = quota_and_peak(&desk, &charged, readings, measure)?;
+        Some(QuotaUse { measure, used: peak.map_or(0, |peak| peak.value), free })
+    };
+    Measure::ALL.iter().filter_map(of).collect()
+}
+
+/// The pieces of the month in which use is charged.
+fn charged_pieces<'a>(desk: &Desk<'a>) -> Vec<Piece<'a>> {
+    desk.running().filter(|piece| desk.catalog().edition(piece.setup.edition).usage_charged).collect()
 }
 
 const fn free(measure: Measure, limits: &Limits) -> u32 {

@@ -54,6 +54,14 @@ words! {
         AppEdit = "app_edit",
         /// An app's automatic renewal was switched.
         AppAutoRenew = "app_auto_renew",
+        /// An app was upgraded to postpaid.
+        AppUpgrade = "app_upgrade",
+        /// A postpaid app was reconfigured.
+        AppReconfigure = "app_reconfigure",
+        /// The length of an app's history was changed.
+        AppHistory = "app_history",
+        /// An app was downgraded to a trial.
+        AppDowngrade = "app_downgrade",
         /// An app was deactivated by its owner.
         AppDeactivate = "app_deactivate",
         /// An app was deleted.

@@ -15,6 +15,7 @@ pub mod apps;
 pub mod audit;
 pub mod buying;
 pub mod catalogs;
+pub mod changes;
 pub mod courses;
 mod error;
 #[cfg(debug_assertions)]

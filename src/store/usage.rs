@@ -51,21 +51,46 @@ pub async fn of_account(
 ) -> Result<Vec<Usage>, StoreError> {
     let rows = fetch_all!(
         tx,
-        (i64, String, String, i64),
+        Row,
         "SELECT u.sdk_app_id, u.day, u.measure, u.value FROM apps a JOIN usage_days u ON u.sdk_app_id = a.sdk_app_id
          WHERE a.account_id = $1 AND u.day >= $2 AND u.day < $3 ORDER BY u.sdk_app_id, u.day, u.measure",
         account.0,
         from.to_string(),
         to.to_string()
     )?;
-    let usage = |(app, day, measure, value): (i64, String, String, i64)| {
-        let bad = |column| StoreError::inconsistent("usage_days", column, app);
-        Ok(Usage {
-            app: SdkAppId::new(app).ok_or_else(|| bad("sdk_app_id"))?,
-            day: day.parse().map_err(|_| bad("day"))?,
-            measure: Measure::parse(&measure).ok_or_else(|| bad("measure"))?,
-            value: u32::try_from(value).map_err(|_| bad("value"))?,
-        })
-    };
-    rows.into_iter().map(usage).collect()
+    rows.into_iter().map(read).collect()
+}
+
+/// What an app used from the day `from` on and before the day `to`, by day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_app(
+    tx: &mut Tx,
+    app: SdkAppId,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Usage>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        Row,
+        "SELECT sdk_app_id, day, measure, value FROM usage_days
+         WHERE sdk_app_id = $1 AND day >= $2 AND day < $3 ORDER BY day, measure",
+        app.number(),
+        from.to_string(),
+        to.to_string()
+    )?;
+    rows.into_iter().map(read).collect()
+}
+
+/// App, day, measure and value.
+type Row = (i64, String, String, i64);
+
+fn read((app, day, measure, value): Row) -> Result<Usage, StoreError> {
+    let bad = |column| StoreError::inconsistent("usage_days", column, app);
+    Ok(Usage {
+        app: SdkAppId::new(app).ok_or_else(|| bad("sdk_app_id"))?,
+        day: day.parse().map_err(|_| bad("day"))?,
+        measure: Measure::parse(&measure).ok_or_else(|| bad("measure"))?,
+        value: u32::try_from(value).map_err(|_| bad("value"))?,
+    })
 }

@@ -78,6 +78,14 @@ notices! {
     RenewedTogether = "renewed-together", Words::notice_renewed_together;
     /// A package or an add-on was refunded.
     Refunded = "refunded", Words::notice_refunded;
+    /// The application was upgraded to postpaid.
+    AppUpgraded = "app-upgraded", Words::upgrade_done;
+    /// The application was reconfigured.
+    AppReconfigured = "app-reconfigured", Words::reconfigure_done;
+    /// The length of the history was changed.
+    AppHistory = "app-history", Words::history_done;
+    /// The application was downgraded.
+    AppDowngraded = "app-downgraded", Words::downgrade_done;
     /// The application was deactivated.
     AppDeactivated = "app-deactivated", Words::app_was_deactivated;
     /// The application was deleted.

@@ -113,7 +113,11 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_AUTO_RENEW => { post: pages::app_auto_renew::post }
         Customer paths::APP_RENEW => { get: pages::app_renew::get, post: pages::app_renew::post }
         Customer paths::APP_REFUND => { get: pages::app_refund::get, post: pages::app_refund::post }
-        Customer paths::APP_UPGRADE => { get: pages::app_upgrade::get, post: pages::app_upgrade::post }
+        Customer paths::APP_UPGRADE_PACKAGE => { get: pages::app_upgrade::get, post: pages::app_upgrade::post }
+        Customer paths::APP_UPGRADE => { get: pages::app_change::get_upgrade, post: pages::app_change::post_upgrade }
+        Customer paths::APP_RECONFIGURE => { get: pages::app_change::get_reconfigure, post: pages::app_change::post_reconfigure }
+        Customer paths::APP_HISTORY => { get: pages::app_change::history::get, post: pages::app_change::history::post }
+        Customer paths::APP_DOWNGRADE => { get: pages::app_downgrade::get, post: pages::app_downgrade::post }
         Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }

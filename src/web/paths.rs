@@ -2,6 +2,7 @@
 
 use crate::domain::{
     app::App,
+    change::ChangeKind,
     ids::{OrderNo, QuoteId, RefundId, SdkAppId, TopUpId, VerificationId},
 };
 
@@ -46,7 +47,15 @@ pub const APP_RENEW: &str = "/apps/{id}/renew";
 /// Refunds the package of an application or an add-on.
 pub const APP_REFUND: &str = "/apps/{id}/refund";
 /// Takes an application to a higher package or tier.
+pub const APP_UPGRADE_PACKAGE: &str = "/apps/{id}/upgrade-package";
+/// Upgrades an application to postpaid (U1).
 pub const APP_UPGRADE: &str = "/apps/{id}/upgrade";
+/// Reconfigures a postpaid application (U2).
+pub const APP_RECONFIGURE: &str = "/apps/{id}/reconfigure";
+/// Sets how long an application keeps messages (U6).
+pub const APP_HISTORY: &str = "/apps/{id}/history";
+/// Downgrades an application to a trial (U9).
+pub const APP_DOWNGRADE: &str = "/apps/{id}/downgrade";
 /// Deactivates an application.
 pub const APP_DEACTIVATE: &str = "/apps/{id}/deactivate";
 /// Deletes an application.
@@ -224,8 +233,14 @@ pub fn app_refund(id: SdkAppId) -> String {
 
 /// Takes an application to a higher package or tier.
 #[must_use]
-pub fn app_upgrade(id: SdkAppId) -> String {
-    format!("/apps/{id}/upgrade")
+pub fn app_upgrade_package(id: SdkAppId) -> String {
+    format!("/apps/{id}/upgrade-package")
+}
+
+/// Where an application is changed in this way.
+#[must_use]
+pub fn app_change(id: SdkAppId, kind: ChangeKind) -> String {
+    format!("/apps/{id}/{kind}")
 }
 
 /// Deactivates an application.

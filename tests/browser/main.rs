@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod buying;
 #[cfg(test)]
+mod changing;
+#[cfg(test)]
 mod console;
 #[cfg(test)]
 mod dialogs;

@@ -17,6 +17,8 @@ mod billing;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod components;

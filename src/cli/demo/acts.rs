@@ -60,7 +60,8 @@ impl Walk<'_> {
         }
     }
 
-    fn app(&self, name: &str) -> anyhow::Result<SdkAppId> {
+    /// The app of this name.
+    pub(super) fn app(&self, name: &str) -> anyhow::Result<SdkAppId> {
         self.apps.get(name).copied().with_context(|| format!("the story has no app {name}"))
     }
 

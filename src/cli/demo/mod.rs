@@ -4,6 +4,7 @@
 mod acts;
 mod crowd;
 mod gifts;
+mod legacy;
 mod people;
 mod story;
 

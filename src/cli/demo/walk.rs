@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{
     NEWCOMER, SHOP, STUDIO, TODAY, When,
     crowd::{GROUPS, Group},
+    legacy::{STEPS, Step},
     moment,
     people::{Customer, Papers},
     story::{Act, STORY, Wish},
@@ -29,6 +30,7 @@ pub(super) struct Walk<'a> {
 /// Something that happens to one of the customers.
 enum Event {
     Story(&'static Act),
+    Legacy(When, Step),
     Gather(&'static Group),
     BuyAll(usize, &'static Wish),
     StopAll(usize),
@@ -83,6 +85,7 @@ fn events() -> Vec<(When, Event)> {
         events.extend(group.bought.as_ref().map(|(when, wish)| (*when, Event::BuyAll(index, wish))));
         events.extend(group.stopped.map(|when| (when, Event::StopAll(index))));
     }
+    events.extend(STEPS.iter().map(|(when, step)| (*when, Event::Legacy(*when, *step))));
     events.push((NEWCOMER_COMES, Event::Newcomer));
     events.sort_by_key(|(when, _)| *when);
     events
@@ -101,6 +104,7 @@ impl Walk<'_> {
     async fn happen(&mut self, studio: &Customer, shop: &Customer, event: Event) -> anyhow::Result<()> {
         match event {
             Event::Story(act) => self.play(studio, act).await,
+            Event::Legacy(when, step) => self.step(studio, (when, step)).await,
             Event::Gather(group) => {
                 let first = self.crowd.iter().map(Vec::len).sum();
                 let gathered = self.gather(shop, group, first).await?;

@@ -19,7 +19,7 @@ use crate::{
     },
     services::{
         Services,
-        apps::{AppRefused, ProfileForm},
+        apps::{AppRefused, ChangeFailed, ProfileForm},
         purchase::{Payment, Placed, Refused},
         refunds::{NotRefunded, RefundForm},
         top_ups::{TopUpForm, TopUpRefused},
@@ -126,7 +126,7 @@ impl Act {
             Self::Refund(app, scope) => refund(services, who, (app, *scope)).await,
             Self::Deactivate(app) => {
                 let name = app.profile.name.as_str();
-                done!(services.deactivate_app(account, app.id, name, actor).await, AppRefused::Store)
+                done!(services.deactivate_app(account, app.id, name, actor).await, ChangeFailed::Store)
             }
             Self::Delete(app) => {
                 let name = app.profile.name.as_str();

@@ -159,6 +159,12 @@ impl App {
         }
     }
 
+    /// Whether it is gone.
+    #[must_use]
+    pub const fn is_deleted(&self) -> bool {
+        matches!(self.state, AppState::Deleted { .. })
+    }
+
     /// What it is, as its months are charged by (U4–U6). The days of grace count as running.
     #[must_use]
     pub fn setup(&self) -> Setup {

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::Situation;
 use crate::domain::{
     calendar::Timestamp,
-    month::Month,
     product::{AddOn, AddOnKind, Edition},
 };
 
@@ -77,8 +76,7 @@ pub enum Allowed {
 
 /// What may be done to `item` (U3).
 pub(super) fn allowed(situation: &Situation<'_>, item: Changeable) -> Allowed {
-    let calendar = situation.calendar();
-    let span = Month::of(calendar, situation.now).span(calendar);
+    let span = situation.month();
     let mut uses = uses_of(situation, item);
     match (uses.next(), uses.next()) {
         (None, _) => Allowed::Freely,
@@ -99,14 +97,11 @@ pub(super) fn undone_by<'a>(situation: &Situation<'a>, edition: Edition) -> Opti
 
 /// The uses of an item in the calendar month of the situation.
 fn uses_of<'a>(situation: &Situation<'a>, item: Changeable) -> impl Iterator<Item = &'a Use> {
-    let calendar = situation.calendar();
-    let span = Month::of(calendar, situation.now).span(calendar);
+    let span = situation.month();
     situation.uses.iter().filter(move |used| used.was.item() == item && span.contains(used.at))
 }
 
 /// Whether this is the calendar month in which the app left `im`.
-fn is_first_month(situation: &Situation<'_>) -> bool {
-    let calendar = situation.calendar();
-    let turned = situation.course.turned_postpaid_at();
-    turned.is_some_and(|turned| Month::of(calendar, turned) == Month::of(calendar, situation.now))
+pub(super) fn is_first_month(situation: &Situation<'_>) -> bool {
+    situation.course.turned_postpaid_at().is_some_and(|turned| situation.month().contains(turned))
 }

@@ -5,7 +5,7 @@ use super::{
     allowance,
 };
 use crate::domain::{
-    app::{AppState, Origin, Plan},
+    app::{App, AppState, Origin, Plan},
     course::Setup,
     product::{AddOn, AddOnKind, Edition},
 };
@@ -141,18 +141,25 @@ pub fn downgrade(situation: &Situation<'_>) -> Result<Change, ChangeRefused> {
 /// # Errors
 /// When the app is prepaid, stopped already, or from the audio/video side.
 pub fn deactivate(situation: &Situation<'_>) -> Result<Change, ChangeRefused> {
-    if situation.app.origin == Origin::Rtc && situation.app.plan == Plan::Trial {
-        return Err(ChangeRefused::ByTicketOnly);
-    }
-    if matches!(situation.app.plan, Plan::Prepaid { .. }) {
-        return Err(ChangeRefused::PrepaidIsRefunded);
-    }
-    if !matches!(situation.app.state, AppState::Active | AppState::Expired { .. }) {
-        return Err(ChangeRefused::StoppedAlready);
-    }
+    may_deactivate(situation.app)?;
     let before = situation.setup()?;
     let after = Setup { running: false, ..before.clone() };
     Ok(change(situation, ChangeKind::Deactivate, before, after))
+}
+
+/// Whether an app's owner may stop it for good: it depends on what the app is now alone (U10, L2).
+///
+/// # Errors
+/// When the app is prepaid, stopped already, or from the audio/video side.
+pub fn may_deactivate(app: &App) -> Result<(), ChangeRefused> {
+    match (app.state, app.plan) {
+        (_, Plan::Trial) if app.origin == Origin::Rtc => Err(ChangeRefused::ByTicketOnly),
+        (AppState::Active | AppState::Expired { .. }, Plan::Prepaid { .. }) => {
+            Err(ChangeRefused::PrepaidIsRefunded)
+        }
+        (AppState::Active | AppState::Expired { .. }, _) => Ok(()),
+        _ => Err(ChangeRefused::StoppedAlready),
+    }
 }
 
 /// What an app in use is, for a verified account (A2).

@@ -4,6 +4,7 @@
 mod allowance;
 mod decide;
 mod lowered;
+mod preview;
 #[cfg(test)]
 mod tests;
 
@@ -14,11 +15,13 @@ use super::{
     calendar::{Calendar, Timestamp},
     catalog::{Catalog, EditionOffers, Published, Releases},
     course::{Course, Setup},
+    month::{Month, MonthSpan},
     product::{AddOn, AddOnKind, BillingMode, Edition, words},
 };
 pub use allowance::{Allowed, Changeable, Use, Value};
-pub use decide::{deactivate, downgrade, reconfigure, set_history, upgrade};
+pub use decide::{deactivate, downgrade, may_deactivate, reconfigure, set_history, upgrade};
 pub use lowered::{Lowered, LoweredLimit, lowered};
+pub use preview::{Moved, Preview, Seen, Wish, charged_so_far, quotas};
 
 words! {
     /// What kind of change it is.
@@ -90,6 +93,18 @@ pub struct Change {
 }
 
 impl Change {
+    /// The app as the change leaves it.
+    #[must_use]
+    pub fn applied(&self, app: &App) -> App {
+        App {
+            plan: self.plan(app),
+            state: self.state(app),
+            add_ons: self.after.add_ons.clone(),
+            history_days: self.after.history_days,
+            ..app.clone()
+        }
+    }
+
     /// What the app runs on afterwards.
     #[must_use]
     pub const fn plan(&self, app: &App) -> Plan {
@@ -190,7 +205,11 @@ pub enum ChangeRefused {
 }
 
 impl<'a> Situation<'a> {
-    fn setup(&self) -> Result<&'a Setup, ChangeRefused> {
+    /// What the app is.
+    ///
+    /// # Errors
+    /// When it was nothing yet.
+    pub fn setup(&self) -> Result<&'a Setup, ChangeRefused> {
         self.course.at(self.now).ok_or(ChangeRefused::NotActive)
     }
 
@@ -201,21 +220,39 @@ impl<'a> Situation<'a> {
     /// The catalog whose offers hold: that of the month, which for an app that turns postpaid now is the newest (K4).
     fn release(&self) -> &'a Published {
         if self.setup().is_ok_and(Setup::is_postpaid) {
-            let span = super::month::Month::of(self.calendar(), self.now).span(self.calendar());
-            super::postpaid::release_of(self.releases, self.course, span)
+            super::postpaid::release_of(self.releases, self.course, self.month())
         } else {
             self.releases.at(self.now)
         }
     }
 
-    fn catalog(&self) -> &'a Catalog {
+    /// The catalog whose offers and limits hold for the app in this month (K4).
+    #[must_use]
+    pub fn catalog(&self) -> &'a Catalog {
         &self.release().catalog
     }
 
-    fn offers(&self, edition: Edition) -> Result<&'a EditionOffers, ChangeRefused> {
+    /// What the app can have under `edition` in its data centre.
+    ///
+    /// # Errors
+    /// When the edition is not for sale there.
+    pub fn offers(&self, edition: Edition) -> Result<&'a EditionOffers, ChangeRefused> {
         let book = self.catalog().book_of(&self.app.data_centre);
         let offers = book.and_then(|book| book.offers(edition));
         offers.ok_or(ChangeRefused::EditionNotOffered { edition })
+    }
+
+    /// The calendar month of the decision.
+    #[must_use]
+    pub fn month(&self) -> MonthSpan {
+        let calendar = self.calendar();
+        Month::of(calendar, self.now).span(calendar)
+    }
+
+    /// Whether this is the calendar month in which the app left `im`, so that changes may once be set back (U3).
+    #[must_use]
+    pub fn is_first_month(&self) -> bool {
+        allowance::is_first_month(self)
     }
 
     /// What may be done to an item in this calendar month, and from when on otherwise (U3).

@@ -271,3 +271,27 @@ fn u11_lowered_limits_are_told_with_the_codes_of_their_refusals() {
     let change = im.make(downgrade).unwrap();
     assert_eq!(lowered(&catalog, &change.before, &change.after).len(), 5);
 }
+
+#[test]
+fn u12_what_was_seen_is_known_by_its_own_text_alone_and_holds_for_its_time_and_month() {
+    let shop = Shop::new(Plan::Im, "2027-02-10 09:00:00");
+    let wish = Wish::Upgrade(wanted(PRO, &[LIVE]));
+    let seen = Preview::of(&shop.situation(), &wish, &[]).unwrap().seen();
+    assert_eq!(Seen::parse(&seen.to_string()), Some(seen.clone()));
+    for text in
+        ["", "1", "1.x", "1.x.0.0.0", "1.x.0.0.0.0.0", "1.x.0.0.0.+1", "01.x.0.0.0.0", "1.x.0.0.0.9e9"]
+    {
+        assert_eq!(Seen::parse(text), None, "{text:?}");
+    }
+    let held = |seen: &Seen, wish: &Wish, now: &str| {
+        let situation = Situation { now: at(now), ..shop.situation() };
+        seen.holds(&situation, (wish, &[]), 900)
+    };
+    assert_eq!(held(&seen, &wish, "2027-02-10 09:14:59"), Ok(()));
+    assert_eq!(held(&seen, &wish, "2027-02-10 09:15:00"), Err(Moved::Expired));
+    assert_eq!(held(&seen, &wish, "2027-02-10 08:59:59"), Err(Moved::Expired), "from the future");
+    let other = Wish::Upgrade(wanted(PRO, &[GROUPS]));
+    assert_eq!(held(&seen, &other, "2027-02-10 09:00:00"), Err(Moved::Changed), "shown for something else");
+    let far = Seen { as_of: Timestamp::from_unix(i64::MIN), ..seen };
+    assert_eq!(held(&far, &wish, "2027-02-10 09:00:00"), Err(Moved::Expired));
+}

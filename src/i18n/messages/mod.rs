@@ -72,6 +72,9 @@ pub mod accounts;
 pub mod app_page;
 pub mod apps;
 pub mod billing;
+pub mod change_refusals;
+pub mod changes;
+pub mod charges;
 pub mod common;
 pub mod errors;
 pub mod faults;
@@ -100,6 +103,9 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         app_page::samples(words),
         apps::samples(words),
         billing::samples(words),
+        change_refusals::samples(words),
+        changes::samples(words),
+        charges::samples(words),
         common::samples(words),
         errors::samples(words),
         faults::samples(words),

@@ -93,9 +93,9 @@ messages! {
     }
 
     /// Title, button and link: going up.
-    upgrade_title { zh_hans: "升级套餐包", en: "Upgrade the package", ja: "プランをアップグレードする" }
+    upgrade_package_title { zh_hans: "升级套餐包", en: "Upgrade the package", ja: "プランをアップグレードする" }
     /// Under the title.
-    upgrade_lead(app: &str) {
+    upgrade_package_lead(app: &str) {
         zh_hans: format!("升级应用“{app}”的套餐包或功能包。付款后立即生效，到期时间不变。"),
         en: format!("Move {app} to a higher package or tier. It takes effect as soon as it is paid, and the end stays as it is."),
         ja: format!("アプリ「{app}」のプランまたは追加機能を上位に変更します。お支払い後すぐに有効になり、期限は変わりません。"),

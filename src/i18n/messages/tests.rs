@@ -17,6 +17,8 @@ const WITHOUT_KANA: &[&str] = &[
     "apps_ends_within",
     "balance",
     "billing_mode",
+    "change_after",
+    "change_before",
     "config_auto_renew",
     "step_renew",
     "created_at",

@@ -1,7 +1,10 @@
-//! Creating, editing, renewing, deactivating and deleting apps (P3, P9, A3, C2, U10, L1).
+//! Creating, editing, changing, renewing and deleting apps (P3, P9, A3, C2, U1–U10, L1).
 
+mod changes;
 mod create;
 mod renewal;
+
+pub use changes::{ChangeDesk, ChangeFailed, Confirmation};
 
 use serde_json::json;
 
@@ -14,7 +17,7 @@ use super::{
 };
 use crate::{
     domain::{
-        app::{self, App, AppName, AppState, NameRefused, Origin, Plan, Profile, StopCause},
+        app::{self, App, AppName, AppState, NameRefused, Origin, Profile},
         ids::{AccountId, SdkAppId},
         lifecycle,
         product::Edition,
@@ -62,12 +65,6 @@ pub enum AppRefused {
     /// What was typed is neither its name nor its SDKAppID.
     #[error("the name does not match")]
     NotConfirmed,
-    /// It is deactivated, released or deleted already.
-    #[error("the app is stopped already")]
-    StoppedAlready,
-    /// A prepaid app runs to its end; it is refunded instead (U10).
-    #[error("a prepaid app can't be deactivated")]
-    Prepaid,
     /// Only a stopped app can be deleted (L1).
     #[error("the app is still running")]
     StillRunning,
@@ -146,31 +143,6 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
-    /// Deactivates a trial app at once and for good (U10), and gives up its unpaid order (P12).
-    ///
-    /// # Errors
-    /// When what was typed does not confirm it, or its state or edition does not allow it.
-    pub async fn deactivate_app(
-        &self,
-        account: AccountId,
-        id: SdkAppId,
-        typed: &str,
-        actor: &Actor,
-    ) -> Result<(), AppRefused> {
-        let mut unit = Unit::open(self, account, actor).await?.ok_or(AppRefused::NotFound)?;
-        let mut app = living(&mut unit, id).await?;
-        may_deactivate(&app)?;
-        if !app::confirms(typed, &app.profile.name, id) {
-            return Err(AppRefused::NotConfirmed);
-        }
-        give_up_order_of(&mut unit, id).await?;
-        app.state = AppState::Deactivated { since: unit.now, cause: StopCause::Owner };
-        self.save(&mut unit, &app);
-        unit.audit(Event::done(Action::AppDeactivate, &id, json!({ "edition": app.plan.edition() })));
-        unit.tell("app_deactivated", &json!({ "app": id, "cause": StopCause::Owner }));
-        Ok(unit.commit().await?)
-    }
-
     /// Deletes a stopped trial app (L1). It frees one of the account's places.
     ///
     /// # Errors
@@ -210,23 +182,6 @@ fn introduction(entered: &str) -> Result<String, AppRefused> {
     })
 }
 
-/// Whether an app's owner may deactivate it now (U10, L2).
-///
-/// # Errors
-/// When its state, edition or origin does not allow it.
-pub fn may_deactivate(app: &App) -> Result<(), AppRefused> {
-    match (app.state, app.plan) {
-        _ if app.origin == Origin::Rtc => Err(AppRefused::Rtc),
-        (AppState::Deactivated { .. } | AppState::Released { .. } | AppState::Deleted { .. }, _) => {
-            Err(AppRefused::StoppedAlready)
-        }
-        (_, Plan::Prepaid { .. }) => Err(AppRefused::Prepaid),
-        (AppState::Active | AppState::Expired { .. }, Plan::Trial | Plan::Im | Plan::Postpaid { .. }) => {
-            Ok(())
-        }
-    }
-}
-
 /// Whether an app's owner may delete it now (L1, L2, section 6).
 ///
 /// # Errors
@@ -243,5 +198,5 @@ pub fn may_delete(app: &App) -> Result<(), AppRefused> {
 /// An app of the unit's account that is not deleted.
 async fn living(unit: &mut Unit<'_>, id: SdkAppId) -> Result<App, AppRefused> {
     let app = apps::find(&mut unit.tx, unit.account.id, id).await?;
-    app.filter(|app| !matches!(app.state, AppState::Deleted { .. })).ok_or(AppRefused::NotFound)
+    app.filter(|app| !app.is_deleted()).ok_or(AppRefused::NotFound)
 }

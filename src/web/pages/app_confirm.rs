@@ -24,8 +24,10 @@ use crate::{
 /// What is entered.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct Answer {
     pub(super) typed: String,
+    pub(super) seen: String,
+    pub(super) key: String,
 }
 
 /// The page.
@@ -60,7 +62,7 @@ impl ConfirmPage {
         page: Page,
         app: &App,
         confirm: Confirm,
-        (refused, typed): (AppRefused, Typed),
+        (refused, typed): (AppRefused, Answer),
     ) -> Result<Response, Error> {
         let (status, page) = match refused {
             AppRefused::NotFound => return Err(Error::NotFound),

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::{
     app::{self, confirm::Confirm},
-    app_confirm::{ConfirmPage, Typed},
+    app_confirm::{Answer, ConfirmPage},
     app_refusals,
 };
 use crate::{
@@ -46,7 +46,7 @@ pub async fn post(
     visitor: Visitor,
     page: Page,
     Path(number): Path<i64>,
-    Form(form): Form<Typed>,
+    Form(form): Form<Answer>,
 ) -> Result<Response, Error> {
     let around = app::load(&state, &visitor, number).await?;
     let app = &around.app;

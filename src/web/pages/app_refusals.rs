@@ -25,8 +25,6 @@ pub(super) fn sentence(t: Words, refused: &AppRefused) -> Cow<'static, str> {
         AppRefused::NotFound => t.fault_not_found_text(),
         AppRefused::Changed(_) => t.profile_changed_title(),
         AppRefused::NotConfirmed => t.confirm_neither(),
-        AppRefused::StoppedAlready => t.cannot_deactivate_stopped(),
-        AppRefused::Prepaid => t.cannot_deactivate_prepaid(),
         AppRefused::StillRunning => t.cannot_delete_running(),
         AppRefused::HadPackage => t.cannot_delete_package(),
         AppRefused::NoTerm => t.renewal_no_term(),

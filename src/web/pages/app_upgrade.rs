@@ -182,7 +182,7 @@ fn show(
     UpgradePage {
         name: paid.app.profile.name.as_str().to_owned(),
         app_url: paths::app(paid.app.id),
-        path: paths::app_upgrade(paid.app.id),
+        path: paths::app_upgrade_package(paid.app.id),
         faults: if form.is_some() { faults.collect() } else { Vec::new() },
         refused,
         form,

@@ -1,7 +1,7 @@
 //! The purchase page (pages.md 1.4): the whole form in the address, so that reload, Back and sharing keep it; its
 //! summary as a fragment for the script; the form sent for a quote; and a new application made on the way (P3).
 
-mod add_ons;
+pub(in crate::web) mod add_ons;
 mod apps;
 mod desk;
 pub(in crate::web) mod form;

@@ -55,7 +55,7 @@ impl Origin {
                 let fields = [("target", target_word(*target)), ("call_pack", pack_word(*target))];
                 let filled = fields.into_iter().filter(|(_, value)| !value.is_empty());
                 let filled = filled.map(|(name, value)| (name.to_owned(), value));
-                Self::at(paths::app_upgrade(app), filled.collect())
+                Self::at(paths::app_upgrade_package(app), filled.collect())
             }
         }
     }

@@ -98,7 +98,8 @@ impl Shopper<'_> {
         self.browser.find(&chosen).await;
     }
 
-    async fn select(&self, name: &str, value: &str) {
+    /// Chooses a radio button.
+    pub(crate) async fn select(&self, name: &str, value: &str) {
         let wanted = format!("input[name={name}][value='{value}']");
         if self.hand == Hand::Mouse {
             self.browser.click(&wanted).await;

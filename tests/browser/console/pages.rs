@@ -125,10 +125,30 @@ const VARIABLE: &[(Viewer, &str, &str)] = &[
         Viewer::Studio,
         "/apps/{id}",
         "SELECT CAST(MAX(sdk_app_id) AS TEXT) FROM apps a WHERE account_id = (SELECT account_id FROM apps WHERE name = '云上课堂')
-         AND status <> 'deleted' GROUP BY status, edition, EXISTS (SELECT 1 FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid')",
+         AND status <> 'deleted' GROUP BY status, edition, billing_mode, EXISTS (SELECT 1 FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid')",
     ),
     (Viewer::Studio, "/apps/{id}/profile", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
     (Viewer::Studio, "/apps/{id}/deactivate", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '星海社区'"),
+    (Viewer::Studio, "/apps/{id}/deactivate", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '老友圈'"),
+    (Viewer::Studio, "/apps/{id}/upgrade", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('老友圈', '星海社区')"),
+    (
+        Viewer::Studio,
+        "/apps/{id}/upgrade?edition=professional&for=professional&livestream_groups=yes&step=check",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '老友圈'",
+    ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/reconfigure",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('星河直播', 'Tide_Chat')",
+    ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/reconfigure?edition=ultimate&for=ultimate&step=check",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = 'Tide_Chat'",
+    ),
+    (Viewer::Studio, "/apps/{id}/history", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', 'Tide_Chat')"),
+    (Viewer::Studio, "/apps/{id}/history?days=30", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
+    (Viewer::Studio, "/apps/{id}/downgrade", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('老友圈', '云上课堂')"),
     (Viewer::Studio, "/apps/{id}/delete", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '试播间'"),
     (
         Viewer::Studio,
@@ -137,7 +157,7 @@ const VARIABLE: &[(Viewer, &str, &str)] = &[
     ),
     (
         Viewer::Studio,
-        "/apps/{id}/upgrade",
+        "/apps/{id}/upgrade-package",
         "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '夜读会')",
     ),
     (

@@ -26,6 +26,9 @@ pub(crate) struct Form {
 /// A form in the making: who, the variable part of the address, and the fields.
 type Filled<'a> = (Who, &'a str, Vec<(&'static str, String)>);
 
+/// A confirming form that was shown: its route, its app and its fields.
+type Check = (&'static str, String, Vec<(&'static str, String)>);
+
 impl Form {
     /// Sends it.
     pub(crate) async fn send(&self, world: &World) -> Page {
@@ -51,14 +54,15 @@ impl Form {
 pub(crate) async fn forms(world: &World) -> Vec<Form> {
     let session = world.browser(Who::Owner).get("/account").await.value("session");
     let (refund, together) = (refund(world).await, together(world).await);
+    let checks = checks(world).await;
     let posts = routes().into_iter().filter(|route| route.methods.iter().any(|method| *method != "get"));
     let form = |path: &'static str| {
-        let filled = people(path, &session).or_else(|| apps(path, world));
+        let filled = people(path, &session).or_else(|| apps(path, world)).or_else(|| money(path, world));
         let filled = filled
             .or_else(|| refund.clone().filter(|_| path == "/apps/{id}/refund"))
             .or_else(|| together.clone().filter(|_| path == "/billing/renewals/check"))
-            .or_else(|| money(path, world));
-        let filled = filled.or_else(|| operators(path, world.known));
+            .or_else(|| operators(path, world.known))
+            .or_else(|| changing(path, &checks));
         let (who, id, fields) = filled.unwrap_or_else(|| panic!("{path} has no form in the matrix"));
         Form { route: path, path: path.replace("{id}", id).replace("{no}", id), who, fields }
     };
@@ -141,7 +145,7 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
             let kept = [("months", "2"), ("other_months", ""), ("groups_per_user", "yes"), ("call_pack", "")];
             Some((Who::Owner, &taught.id, fields(&kept)))
         }
-        "/apps/{id}/upgrade" => {
+        "/apps/{id}/upgrade-package" => {
             let taught = known.named("云上课堂");
             Some((Who::Owner, &taught.id, fields(&[("target", "ultimate"), ("call_pack", "")])))
         }
@@ -154,6 +158,37 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
         }
         _ => None,
     }
+}
+
+/// The confirming forms of the routes that change apps, as their pages show them.
+async fn checks(world: &World) -> Vec<Check> {
+    let known = world.known;
+    let (tide, forum) = (known.named("Tide_Chat"), known.named("老友圈"));
+    let taught = known.named("云上课堂");
+    let edition = "?edition=professional&for=professional&step=check";
+    let add_ons = ["edition", "livestream_groups", "groups_per_user", "members_per_group"];
+    let both = ["seen", "key"];
+    let pages: [(&'static str, &str, &str, &[&'static str]); 4] = [
+        ("/apps/{id}/upgrade", &forum.id, edition, &add_ons),
+        ("/apps/{id}/reconfigure", &tide.id, edition, &add_ons),
+        ("/apps/{id}/history", &taught.id, "?days=30", &["days"]),
+        ("/apps/{id}/downgrade", &forum.id, "", &["typed"]),
+    ];
+    let mut checks = Vec::new();
+    for (route, id, query, names) in pages {
+        let page = world.browser(Who::Owner).get(&format!("{}{query}", route.replace("{id}", id))).await;
+        let mut fields: Vec<_> = names.iter().chain(&both).map(|name| (*name, page.value(name))).collect();
+        for field in fields.iter_mut().filter(|(name, _)| *name == "typed") {
+            field.1.clone_from(&forum.name);
+        }
+        checks.push((route, id.to_owned(), fields));
+    }
+    checks
+}
+
+fn changing<'a>(route: &str, checks: &'a [Check]) -> Option<Filled<'a>> {
+    let (_, id, fields) = checks.iter().find(|(found, ..)| *found == route)?;
+    Some((Who::Owner, id, fields.clone()))
 }
 
 fn money<'a>(route: &str, world: &World) -> Option<Filled<'a>> {

@@ -82,7 +82,7 @@ fn apps(route: &str, known: &Known) -> Shown {
             rows.push((Who::Other, route.to_owned(), 200));
             rows
         }
-        "/apps/{id}/renew" | "/apps/{id}/upgrade" | "/apps/{id}/refund" => prepaid(route, known),
+        "/apps/{id}/renew" | "/apps/{id}/upgrade-package" | "/apps/{id}/refund" => prepaid(route, known),
         "/apps/{id}" | "/apps/{id}/profile" | "/apps/{id}/deactivate" | "/apps/{id}/delete" => {
             let row = |who: Who, app: &AppRow| {
                 let status = if app.status == "deleted" { 404 } else { 200 };
@@ -91,7 +91,7 @@ fn apps(route: &str, known: &Known) -> Shown {
             let own = known.apps.iter().map(|app| row(Who::Owner, app));
             own.chain(known.other_apps.iter().map(|app| row(Who::Other, app))).collect()
         }
-        _ => Shown::new(),
+        _ => changes(route, known),
     }
 }
 
@@ -113,6 +113,44 @@ fn prepaid(route: &str, known: &Known) -> Shown {
     };
     rows.extend(chosen.iter().map(|(query, status)| (Who::Owner, format!("{path}{query}"), *status)));
     rows
+}
+
+/// What changes apps: for each of them, and with choices that are taken, that are not, and that are to be checked.
+fn changes(route: &str, known: &Known) -> Shown {
+    let stars = &known.named("星河直播").id;
+    let forum = &known.named("老友圈").id;
+    let (tide, taught) = (&known.named("Tide_Chat").id, &known.named("云上课堂").id);
+    let special: Vec<(&String, &str, u16)> = match route {
+        "/apps/{id}/upgrade" => vec![
+            (forum, "?edition=ultimate", 200),
+            (forum, "?edition=professional&for=professional&livestream_groups=yes&step=check", 200),
+            (forum, "?edition=professional&for=professional&groups_per_user=7&step=check", 422),
+            (forum, "?edition=none", 422),
+        ],
+        "/apps/{id}/reconfigure" => vec![
+            (stars, "?edition=professional", 200),
+            (stars, "?edition=ultimate&for=ultimate&members_per_group=6000&step=check", 422),
+            (tide, "?edition=ultimate&for=professional&step=check", 200),
+            (tide, "?edition=ultimate&for=ultimate&step=check", 200),
+            (tide, "?edition=professional&for=professional&step=check", 200),
+            (tide, "?edition=professional&for=professional&groups_per_user=1000&step=check", 422),
+        ],
+        "/apps/{id}/history" => {
+            vec![(taught, "?days=30", 200), (taught, "?days=7", 422), (tide, "?days=own", 422)]
+        }
+        "/apps/{id}/downgrade" => Vec::new(),
+        _ => return Shown::new(),
+    };
+    let row = |who: Who, app: &AppRow| {
+        let status = if app.status == "deleted" { 404 } else { 200 };
+        (who, route.replace("{id}", &app.id), status)
+    };
+    let own = known.apps.iter().map(|app| row(Who::Owner, app));
+    let others = known.other_apps.iter().map(|app| row(Who::Other, app));
+    let special = special
+        .into_iter()
+        .map(|(id, query, status)| (Who::Owner, format!("{}{query}", route.replace("{id}", id)), status));
+    own.chain(others).chain(special).collect()
 }
 
 fn buying(route: &str, known: &Known) -> Shown {

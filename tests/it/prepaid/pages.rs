@@ -87,7 +87,7 @@ async fn r4_the_upgrade_page_shows_negative_lines_and_the_pack_that_pairs() {
     let app = TestApp::live().await;
     let (mut browser, jane, id) = jane(&app, &[AddOn::CallPack(CallPack::Basic)]).await;
     app.clock.advance_to(app.services.now().plus_seconds(60 * 86_400));
-    let address = format!("/apps/{id}/upgrade");
+    let address = format!("/apps/{id}/upgrade-package");
     let shown = browser.get(&address).await;
     assert_eq!(shown.attributes("[name=target]", "value"), ["ultimate", "groups_per_user:1000"][..1]);
     assert_eq!(shown.attributes("[name=call_pack]", "value"), ["", "premium"]);
@@ -113,7 +113,7 @@ async fn r4_a_wrong_choice_is_told_at_its_field() {
     let app = TestApp::live().await;
     let (mut browser, _, id) = jane(&app, &[]).await;
     let before = app.tables().await;
-    let address = format!("/apps/{id}/upgrade");
+    let address = format!("/apps/{id}/upgrade-package");
     for (target, pack, field) in [
         ("nothing", "", "#target"),
         ("groups_per_user:1000", "", "#target"),

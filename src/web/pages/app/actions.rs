@@ -7,11 +7,13 @@ use crate::{
     domain::{
         app::{App, AppState, Plan},
         calendar::Timestamp,
+        change::{ChangeKind, ChangeRefused, Wanted, Wish, may_deactivate},
+        product::Edition,
         purchase::{PurchaseRefused, Sellable, sellable},
         renewal,
     },
-    i18n::Words,
-    services::apps::{AppRefused, may_deactivate, may_delete},
+    i18n::{Words, format::Format},
+    services::apps::{AppRefused, ChangeDesk, may_delete},
     web::{pages::app_refusals, paths},
 };
 
@@ -19,6 +21,7 @@ use crate::{
 pub(super) struct Actions {
     pub(super) buy: Option<Buy>,
     pub(super) ways: Vec<Buy>,
+    pub(super) changes: Vec<Way>,
     pub(super) stop: Option<Stop>,
     pub(super) not_now: Vec<NotNow>,
 }
@@ -27,6 +30,13 @@ pub(super) struct Actions {
 pub(super) struct Buy {
     pub(super) label: Cow<'static, str>,
     pub(super) url: String,
+}
+
+/// The way to a page on which the app is changed.
+pub(super) struct Way {
+    pub(super) label: Cow<'static, str>,
+    pub(super) url: String,
+    pub(super) tone: &'static str,
 }
 
 /// Which of the two final acts the state allows: never both.
@@ -45,8 +55,8 @@ pub(super) struct NotNow {
 }
 
 impl Actions {
-    pub(super) fn of(t: Words, app: &App, now: Timestamp) -> Self {
-        let mut not_now = Vec::new();
+    pub(super) fn of((t, f): (Words, Format), app: &App, desk: Option<&ChangeDesk>, now: Timestamp) -> Self {
+        let (changes, mut not_now) = changes((t, f), app, desk);
         let buy = match sellable(app) {
             Ok(sellable) => Some(Buy { label: buy_label(t, sellable), url: paths::buy_for(app) }),
             Err(refused) => {
@@ -55,14 +65,66 @@ impl Actions {
             }
         };
         let may_stop = may_deactivate(app).map_err(|refused| {
-            let reason = app_refusals::sentence(t, &refused);
+            let reason = t.change_refused(&refused, f);
             not_now.push(NotNow { label: t.app_deactivate(), reason });
         });
         let may_go = may_delete(app).map_err(|refused| {
             not_now.push(NotNow { label: t.app_delete(), reason: cannot_delete(t, app, &refused) });
         });
         let stop = may_stop.map(|()| Stop::Deactivate).or(may_go.map(|()| Stop::Delete)).ok();
-        Self { buy, ways: ways(t, app, now), stop, not_now }
+        Self { buy, ways: ways(t, app, now), changes, stop, not_now }
+    }
+}
+
+/// What may be changed, and why the rest may not; of a trial and of a postpaid app what others could is explained.
+fn changes((t, f): (Words, Format), app: &App, desk: Option<&ChangeDesk>) -> (Vec<Way>, Vec<NotNow>) {
+    let (mut ways, mut not_now) = (Vec::new(), Vec::new());
+    let label = |kind| match kind {
+        ChangeKind::Upgrade => t.change_upgrade(),
+        ChangeKind::Reconfigure => t.change_reconfigure(),
+        _ => t.change_downgrade(),
+    };
+    let mut refuse = |kind, reason| not_now.push(NotNow { label: label(kind), reason });
+    match (app.plan, desk) {
+        (Plan::Trial, _) if app.state == AppState::Active => {
+            let refused = ChangeRefused::NotUpgradable { edition: Edition::Trial };
+            refuse(ChangeKind::Upgrade, t.change_refused(&refused, f));
+            refuse(ChangeKind::Reconfigure, t.cannot_reconfigure_trial());
+        }
+        (Plan::Im | Plan::Postpaid { .. }, Some(desk)) => {
+            let is_im = app.plan == Plan::Im;
+            let kinds: &[_] = if is_im {
+                &[ChangeKind::Upgrade, ChangeKind::Downgrade]
+            } else {
+                &[ChangeKind::Reconfigure, ChangeKind::Downgrade]
+            };
+            for &kind in kinds {
+                match opening(kind, desk) {
+                    Ok(()) => {
+                        let tone = if kind == ChangeKind::Downgrade { "" } else { "pri" };
+                        ways.push(Way { label: label(kind), url: paths::app_change(app.id, kind), tone });
+                    }
+                    Err(refused) => refuse(kind, t.change_refused(&refused, f)),
+                }
+            }
+        }
+        _ => {}
+    }
+    (ways, not_now)
+}
+
+/// Whether there is anything to choose on the page of a change: asked with what the app has.
+fn opening(kind: ChangeKind, desk: &ChangeDesk) -> Result<(), ChangeRefused> {
+    let situation = desk.situation();
+    let wanted = |edition| Wanted { edition, add_ons: situation.carried_over(edition) };
+    let wish = match kind {
+        ChangeKind::Upgrade => Wish::Upgrade(wanted(Edition::Professional)),
+        ChangeKind::Reconfigure => Wish::Reconfigure(wanted(desk.app.plan.edition())),
+        _ => Wish::Downgrade,
+    };
+    match wish.decide(&situation) {
+        Ok(_) | Err(ChangeRefused::NothingChanges | ChangeRefused::EditionNotOffered { .. }) => Ok(()),
+        Err(refused) => Err(refused),
     }
 }
 
@@ -71,7 +133,8 @@ fn ways(t: Words, app: &App, now: Timestamp) -> Vec<Buy> {
     let renew =
         renewal::is_renewable(app).then(|| Buy { label: t.renew_title(), url: paths::app_renew(app.id) });
     let runs = renewal::continues(app, now).is_some();
-    let upgrade = runs.then(|| Buy { label: t.upgrade_title(), url: paths::app_upgrade(app.id) });
+    let upgrade =
+        runs.then(|| Buy { label: t.upgrade_package_title(), url: paths::app_upgrade_package(app.id) });
     let refund = runs.then(|| Buy { label: t.refund_title(), url: paths::app_refund(app.id) });
     renew.into_iter().chain(upgrade).chain(refund).collect()
 }

@@ -6,14 +6,31 @@ use std::borrow::Cow;
 use crate::{
     domain::{
         app::{App, Plan},
+        bill::BillTimes,
         catalog::Catalog,
+        change::{ChangeKind, Wish},
     },
+    services::{apps::ChangeDesk, once::FormKey},
     store::app_page::AppAround,
-    web::{form::Field, page::Page, paths},
+    web::{
+        form::Field,
+        page::Page,
+        pages::{app_change::lowered_line, charges::Charges, lines::Style},
+        paths,
+    },
 };
 
 /// The id of the dialog.
 const DIALOG: &str = "confirm";
+
+/// What a form about an app that is billed by the month carries besides.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::web::pages) struct Billed<'a> {
+    /// What the decision looks at.
+    pub(in crate::web::pages) desk: &'a ChangeDesk,
+    /// The key of the form.
+    pub(in crate::web::pages) key: FormKey,
+}
 
 /// The form.
 pub(in crate::web::pages) struct Confirm {
@@ -25,6 +42,10 @@ pub(in crate::web::pages) struct Confirm {
     pub(in crate::web::pages) consequences: Vec<Cow<'static, str>>,
     /// What else there is to know.
     pub(in crate::web::pages) hint: Option<Cow<'static, str>>,
+    /// What the app is still billed for.
+    pub(in crate::web::pages) charges: Option<Charges>,
+    /// Fields of the form that nobody sees: what was shown, and the key under which it takes effect once.
+    pub(in crate::web::pages) hidden: Vec<(&'static str, String)>,
     /// Where it is sent.
     pub(in crate::web::pages) path: String,
     /// The page that it is left for.
@@ -37,13 +58,16 @@ pub(in crate::web::pages) struct Confirm {
     pub(in crate::web::pages) typed: Field,
     /// The act.
     pub(in crate::web::pages) act: Cow<'static, str>,
-    /// What else is sent.
-    pub(in crate::web::pages) hidden: Vec<(&'static str, String)>,
 }
 
 impl Confirm {
     /// Deactivating (U10).
-    pub(in crate::web::pages) fn deactivating(page: &Page, catalog: &Catalog, around: &AppAround) -> Self {
+    pub(in crate::web::pages) fn deactivating(
+        page: &Page,
+        catalog: &Catalog,
+        around: &AppAround,
+        billed: Option<Billed<'_>>,
+    ) -> Self {
         let (t, app) = (page.t, &around.app);
         let mut consequences = vec![t.deactivate_now(), t.deactivate_final()];
         if let Some(no) = &around.unpaid {
@@ -55,7 +79,42 @@ impl Confirm {
             consequences.push(t.deactivate_place(&held, &limit));
         }
         let texts = (t.deactivate_title(app.profile.name.as_str()), t.deactivate_act());
-        Self::new(page, app, paths::app_deactivate(app.id), texts, consequences)
+        let form = Self::new(page, app, paths::app_deactivate(app.id), texts, consequences);
+        match billed {
+            Some(billed) => form.billing(page, billed, &Wish::Deactivate),
+            None => form,
+        }
+    }
+
+    /// Downgrading to a trial (U9).
+    pub(in crate::web::pages) fn downgrading(page: &Page, catalog: &Catalog, billed: Billed<'_>) -> Self {
+        let (t, app) = (page.t, &billed.desk.app);
+        let mut consequences = vec![t.downgrade_now(), t.downgrade_final()];
+        let style = Style::codes(page.t, page.f);
+        if let Ok(preview) = billed.desk.preview(&Wish::Downgrade) {
+            consequences.extend(preview.lowered.iter().map(|lowered| lowered_line(style, *lowered)));
+        }
+        let texts = (t.downgrade_title(app.profile.name.as_str()), t.downgrade_act());
+        let form =
+            Self::new(page, app, paths::app_change(app.id, ChangeKind::Downgrade), texts, consequences);
+        let form = Self { hint: Some(t.delete_reauth(catalog.periods.reauth_minutes)), ..form };
+        form.billing(page, billed, &Wish::Downgrade)
+    }
+
+    /// The form with what the app is still billed for, which is frozen with it.
+    fn billing(mut self, page: &Page, Billed { desk, key }: Billed<'_>, wish: &Wish) -> Self {
+        let Ok(preview) = desk.preview(wish) else { return self };
+        let (t, style) = (page.t, Style::codes(page.t, page.f));
+        let situation = desk.situation();
+        let charges = Charges::of(style, &desk.charged_so_far());
+        let drawn_up_at = BillTimes::of(situation.catalog(), situation.month().month).drawn_up_at;
+        self.consequences.push(match wish {
+            Wish::Downgrade => t.downgrade_charges(&charges.total),
+            _ => t.deactivate_last_bill(&charges.total, &page.f.date_long(drawn_up_at)),
+        });
+        self.charges = Some(charges).filter(|charges| !charges.lines.is_empty());
+        self.hidden = vec![("seen", preview.seen().to_string()), ("key", key.to_string())];
+        self
     }
 
     /// Deleting (L1).
@@ -93,13 +152,14 @@ impl Confirm {
             title,
             consequences,
             hint: None,
+            charges: None,
+            hidden: Vec::new(),
             path,
             back: paths::app(app.id),
             label: page.t.confirm_label(app.profile.name.as_str()),
             also: page.t.confirm_hint(&app.id.to_string()),
             typed: Field::default(),
             act,
-            hidden: Vec::new(),
         }
     }
 

@@ -13,11 +13,11 @@ use crate::{
 };
 
 /// One limit.
-pub(super) struct LimitRow {
-    pub(super) name: Cow<'static, str>,
-    pub(super) value: Cow<'static, str>,
+pub(in crate::web::pages) struct LimitRow {
+    pub(in crate::web::pages) name: Cow<'static, str>,
+    pub(in crate::web::pages) value: Cow<'static, str>,
     /// What it would be without the add-on that raises it.
-    pub(super) raised: Option<Cow<'static, str>>,
+    pub(in crate::web::pages) raised: Option<Cow<'static, str>>,
 }
 
 /// Writes one number: a cap, a plain count or a length.
@@ -38,7 +38,7 @@ impl Writer {
 }
 
 /// The limits of an app of `edition` with `add_ons`. Communities are left out where there are none.
-pub(super) fn rows(
+pub(in crate::web::pages) fn rows(
     (t, f): (Words, Format),
     catalog: &Catalog,
     edition: Edition,

@@ -3,8 +3,9 @@
 
 mod actions;
 pub(in crate::web) mod badge;
+mod charged;
 pub(super) mod confirm;
-mod limits;
+pub(super) mod limits;
 mod package;
 pub(super) mod renewal;
 mod standing;
@@ -20,6 +21,7 @@ use axum::{
 
 use crate::{
     domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle, renewal::Attempt},
+    services::apps::ChangeDesk,
     store::app_page::{self, AppAround},
     web::{
         Error, State,
@@ -31,7 +33,9 @@ use crate::{
 };
 use actions::{Actions, Stop};
 use badge::Badge;
-use confirm::Confirm;
+use charged::Charged;
+pub(super) use charged::is_billed;
+use confirm::{Billed, Confirm};
 use package::Package;
 use renewal::{Renewal, Tried};
 use standing::{Notice, Step};
@@ -47,6 +51,7 @@ struct AppPage {
     notice: Option<Notice>,
     steps: Vec<Step>,
     package: Package,
+    charged: Option<Charged>,
     renewal: Option<Renewal>,
     tried: Vec<Tried>,
     actions: Actions,
@@ -79,8 +84,9 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let around = load(&state, &visitor, number).await?;
     let attempts = renewal::attempts(&state, &around.app).await?;
+    let desk = charged::desk(&state, &visitor, &around.app).await?;
     let page = page.at(Section::Apps);
-    Ok(AppPage::new(&state, &visitor, page, (&around, &attempts)).into_response())
+    Ok(AppPage::new((&state, &visitor), page, (&around, &attempts), desk.as_ref()).into_response())
 }
 
 /// The page after something that its state does not allow, or that somebody else has changed meanwhile: 409 with the
@@ -94,7 +100,9 @@ pub(super) async fn conflict(
 ) -> Result<Response, Error> {
     let around = load(state, visitor, number).await?;
     let attempts = renewal::attempts(state, &around.app).await?;
-    let page = AppPage::new(state, visitor, page.at(Section::Apps), (&around, &attempts));
+    let desk = charged::desk(state, visitor, &around.app).await?;
+    let page = page.at(Section::Apps);
+    let page = AppPage::new((state, visitor), page, (&around, &attempts), desk.as_ref());
     let page = AppPage { refused: Some(reason), ..page };
     Ok((StatusCode::CONFLICT, page).into_response())
 }
@@ -112,21 +120,25 @@ pub(super) async fn load(state: &State, visitor: &Visitor, number: i64) -> Resul
 
 impl AppPage {
     fn new(
-        state: &State,
-        visitor: &Visitor,
+        (state, visitor): (&State, &Visitor),
         page: Page,
         (around, attempts): (&AppAround, &[Attempt]),
+        desk: Option<&ChangeDesk>,
     ) -> Self {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
         let (t, app) = (page.t, &around.app);
-        let actions = Actions::of(t, app, now);
+        let actions = Actions::of((t, page.f), app, desk, now);
         let (stop_label, stop_url) = match actions.stop {
             Some(Stop::Deactivate) => (t.app_deactivate(), paths::app_deactivate(app.id)),
             Some(Stop::Delete) => (t.app_delete(), paths::app_delete(app.id)),
             None => Default::default(),
         };
         let confirm = match actions.stop {
-            Some(Stop::Deactivate) => Some(Confirm::deactivating(&page, &catalog, around)),
+            Some(Stop::Deactivate) => {
+                let key = state.services().form_key();
+                let billed = desk.filter(|_| is_billed(app)).map(|desk| Billed { desk, key });
+                Some(Confirm::deactivating(&page, &catalog, around, billed))
+            }
             Some(Stop::Delete) => Some(Confirm::deleting(&page, &catalog, around)),
             None => None,
         };
@@ -138,6 +150,7 @@ impl AppPage {
             notice: Notice::of(&page, &catalog, app, now),
             steps: standing::steps(t, app, visitor.verification()),
             package: Package::new(&page, &catalog, around, now),
+            charged: desk.map(|desk| Charged::of(&page, desk)),
             renewal: Renewal::of(&page, &catalog, around, now),
             tried: attempts.iter().map(|attempt| Tried::of(&page, attempt)).collect(),
             confirm: confirm.map(Confirm::in_dialog),

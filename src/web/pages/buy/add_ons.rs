@@ -69,7 +69,11 @@ impl Counter<'_> {
     /// The base, the tiers on offer, and the call packs of other editions with the reason.
     fn choices(&self, kind: AddOnKind, offers: &[&Offer]) -> Vec<Choice> {
         let chosen = self.desk.cart.add_ons.iter().find(|add_on| add_on.kind() == kind);
-        let base = Choice { title: self.base(kind), checked: chosen.is_none(), ..Choice::default() };
+        let base = Choice {
+            title: base(self.style, self.limits(), kind),
+            checked: chosen.is_none(),
+            ..Choice::default()
+        };
         let offered = offers.iter().map(|offer| self.choice(offer, chosen == Some(&offer.add_on)));
         [base].into_iter().chain(offered).chain(self.others(kind)).collect()
     }
@@ -79,7 +83,7 @@ impl Counter<'_> {
         let minutes = offer.minutes.map(|minutes| t.buy_pack_minutes(&f.number(minutes.into())).into_owned());
         Choice {
             value: form::word(offer.add_on),
-            title: self.title(offer.add_on),
+            title: title(self.style, offer.add_on),
             details: minutes.into_iter().collect(),
             price: t.buy_add_on_delta(&self.style.money(offer.monthly)).into_owned(),
             list_price: offer.list.map(|list| self.style.money(list)).unwrap_or_default(),
@@ -88,26 +92,8 @@ impl Counter<'_> {
         }
     }
 
-    fn title(&self, add_on: AddOn) -> String {
-        let Style { t, f, .. } = self.style;
-        match add_on {
-            AddOn::GroupsPerUser(tier) | AddOn::MembersPerGroup(tier) => f.number(tier.into()),
-            AddOn::CallPack(pack) => t.call_pack_name(pack).into_owned(),
-            AddOn::LivestreamGroups | AddOn::ContentSecurity => t.unlimited().into_owned(),
-        }
-    }
-
-    /// What one has without the add-on.
-    fn base(&self, kind: AddOnKind) -> String {
-        let Style { t, f, .. } = self.style;
-        let limits = &self.desk.published.catalog.edition(self.edition).limits;
-        match limit(limits, kind) {
-            Some(limit) => {
-                let value = limit.map_or_else(|| t.unlimited().into_owned(), |limit| f.number(limit.into()));
-                t.buy_add_on_base(&value).into_owned()
-            }
-            None => t.buy_add_on_none().into_owned(),
-        }
+    fn limits(&self) -> &Limits {
+        &self.desk.published.catalog.edition(self.edition).limits
     }
 
     /// Call packs that the price book has for other editions, with those editions (P8).
@@ -133,8 +119,7 @@ impl Counter<'_> {
     /// Why nothing of a kind is on offer.
     fn missing(&self, kind: AddOnKind) -> String {
         let t = self.style.t;
-        let limits = &self.desk.published.catalog.edition(self.edition).limits;
-        if limit(limits, kind) == Some(None) {
+        if limit(self.limits(), kind) == Some(None) {
             return t.buy_add_on_included(&t.edition_name(self.edition)).into_owned();
         }
         t.buy_packs_none(t.catalog_name(&self.desk.centre.names)).into_owned()
@@ -148,8 +133,30 @@ impl Counter<'_> {
     }
 }
 
+/// What an add-on gives, in a few words.
+pub(in crate::web) fn title(style: Style, add_on: AddOn) -> String {
+    let Style { t, f, .. } = style;
+    match add_on {
+        AddOn::GroupsPerUser(tier) | AddOn::MembersPerGroup(tier) => f.number(tier.into()),
+        AddOn::CallPack(pack) => t.call_pack_name(pack).into_owned(),
+        AddOn::LivestreamGroups | AddOn::ContentSecurity => t.unlimited().into_owned(),
+    }
+}
+
+/// What an edition with these limits has without an add-on of a kind.
+pub(in crate::web) fn base(style: Style, limits: &Limits, kind: AddOnKind) -> String {
+    let Style { t, f, .. } = style;
+    match limit(limits, kind) {
+        Some(limit) => {
+            let value = limit.map_or_else(|| t.unlimited().into_owned(), |limit| f.number(limit.into()));
+            t.buy_add_on_base(&value).into_owned()
+        }
+        None => t.buy_add_on_none().into_owned(),
+    }
+}
+
 /// The limit that an add-on of this kind raises; none where it raises no number.
-const fn limit(limits: &Limits, kind: AddOnKind) -> Option<Cap> {
+pub(in crate::web) const fn limit(limits: &Limits, kind: AddOnKind) -> Option<Cap> {
     match kind {
         AddOnKind::GroupsPerUser => Some(limits.groups_per_user),
         AddOnKind::MembersPerGroup => Some(limits.members_per_group),

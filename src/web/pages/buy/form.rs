@@ -162,9 +162,10 @@ impl Entered {
 }
 
 /// The add-on that a filled field means.
-fn add_on(kind: AddOnKind, entered: &str) -> Option<AddOn> {
+pub(in crate::web) fn add_on(kind: AddOnKind, entered: &str) -> Option<AddOn> {
     match (entered, kind) {
         (YES, AddOnKind::LivestreamGroups) => Some(AddOn::LivestreamGroups),
+        (YES, AddOnKind::ContentSecurity) => Some(AddOn::ContentSecurity),
         _ => AddOn::parse(&format!("{kind}:{entered}")),
     }
 }
