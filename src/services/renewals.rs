@@ -70,9 +70,13 @@ impl Services {
         if unit.account.verification != APPROVED {
             return Ok(Found::Not(Outcome::Hindered(Hindrance::Unverified)));
         }
+        if unit.account.has_overdue() {
+            return Ok(Found::Not(Outcome::Hindered(Hindrance::Overdue)));
+        }
         let lines = renewals::paid_lines(&mut unit.tx, app.id).await?;
         let releases = self.catalogs.releases(&mut unit.tx).await?;
-        let prepaid = Prepaid { app, lines: &lines, releases: &releases, has_overdue: false };
+        let prepaid =
+            Prepaid { app, lines: &lines, releases: &releases, has_overdue: unit.account.has_overdue() };
         let (Ok(mut priced), Some(catalog)) = (renewal::automatic(&prepaid), renewal::price_list(&prepaid))
         else {
             return Ok(Found::Not(Outcome::Hindered(Hindrance::NotSold)));

@@ -69,6 +69,8 @@ pub const ORDER_CANCEL: &str = "/orders/{no}/cancel";
 pub const BILLING: &str = "/billing";
 /// The orders.
 pub const ORDERS: &str = "/billing/orders";
+/// The bills, month by month.
+pub const BILLS: &str = "/billing/bills";
 /// The vouchers.
 pub const VOUCHERS: &str = "/billing/vouchers";
 /// The top-ups.
