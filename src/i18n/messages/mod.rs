@@ -72,6 +72,7 @@ pub mod accounts;
 pub mod app_page;
 pub mod apps;
 pub mod billing;
+pub mod bills;
 pub mod common;
 pub mod errors;
 pub mod faults;
@@ -97,6 +98,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         app_page::samples(words),
         apps::samples(words),
         billing::samples(words),
+        bills::samples(words),
         common::samples(words),
         errors::samples(words),
         faults::samples(words),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::course_of;
 use crate::{
     domain::{
-        bill::{self, AppMonth, Bill, Carried},
+        bill::{self, AppMonth, Bill, BillTimes, Carried},
         calendar::{Calendar, Timestamp},
         catalog::Releases,
         charge::ChargeLine,
@@ -93,6 +93,8 @@ async fn corrections(
 pub struct SoFar {
     /// Which month.
     pub month: Month,
+    /// When its bill comes.
+    pub times: BillTimes,
     /// What has come about until now, by app.
     pub lines: Vec<ChargeLine>,
     /// What the bill will come to if nothing is changed and nothing more is used.
@@ -143,6 +145,7 @@ impl Services {
         lines.sort_by_key(|line| (line.app, std::cmp::Reverse(line.month)));
         let expected = bill(&mut tx, &releases, &histories, (account, month)).await?;
         let carried = bills::carried_into(&mut tx, account, month).await?;
-        Ok(SoFar { month, lines, expected, carried })
+        let times = BillTimes::of(&releases.current().catalog, month);
+        Ok(SoFar { month, times, lines, expected, carried })
     }
 }

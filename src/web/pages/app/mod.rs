@@ -18,6 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::overdue::Overdue;
 use crate::{
     domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle, renewal::Attempt},
     store::app_page::{self, AppAround},
@@ -41,6 +42,7 @@ use standing::{Notice, Step};
 struct AppPage {
     page: Page,
     refused: Option<Cow<'static, str>>,
+    overdue: Option<Overdue>,
     name: String,
     id: String,
     badge: Badge,
@@ -79,8 +81,10 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let around = load(&state, &visitor, number).await?;
     let attempts = renewal::attempts(&state, &around.app).await?;
+    let overdue = Overdue::for_visitor(&state, &visitor, &page).await?;
     let page = page.at(Section::Apps);
-    Ok(AppPage::new(&state, &visitor, page, (&around, &attempts)).into_response())
+    let page = AppPage::new(&state, &visitor, page, (&around, &attempts));
+    Ok(AppPage { overdue, ..page }.into_response())
 }
 
 /// The page after something that its state does not allow, or that somebody else has changed meanwhile: 409 with the
@@ -95,7 +99,8 @@ pub(super) async fn conflict(
     let around = load(state, visitor, number).await?;
     let attempts = renewal::attempts(state, &around.app).await?;
     let page = AppPage::new(state, visitor, page.at(Section::Apps), (&around, &attempts));
-    let page = AppPage { refused: Some(reason), ..page };
+    let overdue = Overdue::for_visitor(state, visitor, &page.page).await?;
+    let page = AppPage { refused: Some(reason), overdue, ..page };
     Ok((StatusCode::CONFLICT, page).into_response())
 }
 
@@ -132,6 +137,7 @@ impl AppPage {
         };
         Self {
             refused: None,
+            overdue: None,
             name: app.profile.name.as_str().to_owned(),
             id: app.id.to_string(),
             badge: Badge::of(t, &catalog, app, now),
