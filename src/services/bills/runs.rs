@@ -4,11 +4,12 @@ use crate::{
     domain::{
         bill::{BillStep, BillTimes},
         calendar::Timestamp,
+        ids::AccountId,
         money::Amount,
         month::Month,
     },
     services::Services,
-    store::{StoreError, bill_steps},
+    store::{StoreError, bill_steps, bills},
 };
 
 /// Why a month was not run.
@@ -31,7 +32,7 @@ pub struct RunReport {
     pub debited: u32,
     /// What the bills come to, before vouchers, in minor units.
     pub total: Amount,
-    /// Accounts that were parked.
+    /// Accounts that were parked, or would be.
     pub parked: u32,
 }
 
@@ -59,31 +60,42 @@ impl Services {
 
     async fn run_one(
         &self,
-        (account, step, due): (crate::domain::ids::AccountId, bill_steps::Step, Timestamp),
+        (account, step, due): (AccountId, bill_steps::Step, Timestamp),
         is_trial: bool,
         report: &mut RunReport,
     ) -> Result<(), StoreError> {
         let (kind, Some(month)) = step else { return Ok(()) };
-        if is_trial {
-            if let Some(bill) = self.composed_bill(account, month).await? {
-                report.count(kind, bill.total());
-            }
-            return Ok(());
-        }
-        match self.bill_due(account, step, due).await {
-            Ok(true) => {
-                let mut tx = self.store.read().await?;
-                let kept = crate::store::bills::find(&mut tx, account, month).await?;
-                report.count(kind, kept.map_or(Amount::ZERO, |kept| kept.bill.total()));
-            }
-            Ok(false) => {}
+        let done = if is_trial {
+            self.composed_bill(account, month).await.map(|bill| bill.map(|bill| bill.total()))
+        } else {
+            self.run_step((account, month), step, due).await
+        };
+        match done {
+            Ok(Some(total)) => report.count(kind, total),
+            Ok(None) => {}
             Err(error) if error.is_of_one_row() => {
-                self.park(account, (step, &error.to_string()), due).await?;
+                if !is_trial {
+                    self.park(account, (step, &error.to_string()), due).await?;
+                }
                 report.parked += 1;
             }
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+
+    /// Does a step, and gives what the bill comes to; none where nothing came of it.
+    async fn run_step(
+        &self,
+        (account, month): (AccountId, Month),
+        step: bill_steps::Step,
+        due: Timestamp,
+    ) -> Result<Option<Amount>, StoreError> {
+        if !self.bill_due(account, step, due).await? {
+            return Ok(None);
+        }
+        let kept = bills::find(&mut self.store.read().await?, account, month).await?;
+        Ok(kept.map(|kept| kept.bill.total()))
     }
 }
 

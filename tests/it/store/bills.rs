@@ -13,12 +13,16 @@ use im_console::{
         product::{BillingMode, Edition},
         usage_report::Usage,
     },
-    store::{bill_steps, bills, invariants, life, usage},
+    store::{
+        bill_steps, bills, invariants,
+        life::{self, DueThing},
+        usage,
+    },
 };
 
 use super::{reading, send, writing};
 use crate::support::{
-    customer::{Customer, voucher_over},
+    customer::{Customer, professional, voucher_over},
     world::{World, at, on_both_databases},
 };
 
@@ -28,6 +32,7 @@ on_both_databases! {
     a_bill_comes_back_as_it_was_pushed_settled_and_paid,
     what_an_earlier_bill_left_over_is_found_until_it_is_taken,
     late_reports_are_found_by_the_moment_they_came,
+    at_one_moment_bills_come_before_orders_and_what_debts_stop_after_apps,
     apps_stopped_for_arrears_are_found_by_account,
     no_invariant_of_bills_finds_anything_in_a_sound_database,
 }
@@ -193,6 +198,33 @@ async fn late_reports_are_found_by_the_moment_they_came(world: &World) {
         usage::late(&mut tx, AccountId(uuid::Uuid::nil()), came, day("2027-03-01")).await.unwrap(),
         []
     );
+}
+
+async fn at_one_moment_bills_come_before_orders_and_what_debts_stop_after_apps(world: &World) {
+    let customer = world.customer_with(1_000_000).await;
+    let [paid, waits] = [customer.trial_app("cn").await, customer.trial_app("cn").await];
+    customer.buys(paid, professional()).await;
+    let no = customer.leaves_unpaid(waits, professional()).await;
+    world.services.run_due(world.services.now()).await.unwrap();
+    let (moment, january) = (at("2026-12-22 10:00:00"), Some(month("2027-01")));
+    let order = format!("UPDATE orders SET expires_at = {} WHERE no = '{no}'", moment.unix());
+    crate::support::tables::execute(&world.location, &order).await.unwrap();
+    crate::support::tables::execute(&world.location, "DELETE FROM bill_steps").await.unwrap();
+    let mut tx = writing(world).await;
+    send(&mut tx, |batch| {
+        for step in [BillStep::Deactivate, BillStep::Debit, BillStep::DrawUp] {
+            bill_steps::schedule(batch, customer.account, (step, january), moment);
+        }
+    })
+    .await;
+    let mut found = Vec::new();
+    while let Some(due) = life::oldest(&mut tx, moment, &found).await.unwrap() {
+        found.push(due);
+    }
+    let order: Vec<_> = found.into_iter().map(|due| due.what).collect();
+    let step = |step| DueThing::Bill((step, january));
+    let [drawn, debited, stopped] = [BillStep::DrawUp, BillStep::Debit, BillStep::Deactivate].map(step);
+    assert_eq!(order, [drawn, debited, DueThing::Order(no), DueThing::App(paid), stopped]);
 }
 
 async fn apps_stopped_for_arrears_are_found_by_account(world: &World) {

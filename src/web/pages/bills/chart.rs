@@ -4,16 +4,17 @@ use crate::{store::bills::Head, web::page::Page};
 
 /// The most months that are drawn.
 const MONTHS: usize = 12;
-/// The drawing's measures, in its own units: a bar with its gap, the highest bar, and the line of the months.
+/// The drawing's measures, in its own units: a bar with its gap, and the highest bar.
 const STEP: i64 = 30;
 const BAR: i64 = 20;
 const HIGHEST: i64 = 90;
-const BASE: i64 = 96;
 
 /// The chart.
 pub(super) struct Chart {
     /// The drawing's width.
     pub(super) width: i64,
+    /// From which month to which.
+    pub(super) stretch: String,
     /// The bars, the oldest month first.
     pub(super) bars: Vec<Bar>,
 }
@@ -26,10 +27,6 @@ pub(super) struct Bar {
     pub(super) y: i64,
     /// How high it is.
     pub(super) height: i64,
-    /// The middle below it.
-    pub(super) middle: i64,
-    /// The number of the month.
-    pub(super) short: String,
     /// The month.
     pub(super) month: String,
     /// What it came to.
@@ -48,16 +45,16 @@ impl Chart {
             let x = place * STEP + (STEP - BAR) / 2;
             Bar {
                 x,
-                y: BASE - height,
+                y: HIGHEST - height,
                 height,
-                middle: x + BAR / 2,
-                short: month.to_string().chars().skip(5).collect(),
                 month: page.f.calendar_month(month),
                 amount: page.f.money(head.total),
             }
         };
         let bars: Vec<Bar> = (0..).zip(&shown).map(bar).collect();
+        let (first, last) = (bars.first()?, bars.last()?);
+        let stretch = format!("{} – {}", first.month, last.month);
         let count = i64::try_from(MONTHS).unwrap_or_default();
-        Some(Self { width: count * STEP, bars })
+        Some(Self { width: count * STEP, stretch, bars })
     }
 }
