@@ -68,10 +68,8 @@ pub async fn get(
         payments: payments(&mut tx, account, month).await?,
         kept: found,
     };
-    let overdue = match facts.kept.bill.owed().is_positive() {
-        true => Overdue::of(&mut tx, account, (&page, now)).await?,
-        false => None,
-    };
+    let is_owed = facts.kept.bill.owed().is_positive();
+    let overdue = if is_owed { Overdue::of(&mut tx, account, (&page, now)).await? } else { None };
     let view = BillView::of(style, &facts, &names).map_err(Error::internal)?;
     Ok(BillPage { page, view, overdue }.into_response())
 }
