@@ -1,21 +1,16 @@
 //! `import apps` and `usage import`: CSV files of the older platform. A file with a bad row imports nothing, and every
 //! bad row is told with the number of its line.
 
-use std::{path::Path, process::ExitCode, sync::Arc};
+use std::{path::Path, process::ExitCode};
 
 use anyhow::{Context as _, bail, ensure};
 use csv::{ReaderBuilder, StringRecord, Trim};
 use serde::de::DeserializeOwned;
 
 use super::{Place, complain, open, say};
-use crate::{
-    clock::SystemClock,
-    config::Config,
-    services::{
-        Actor, Catalogs, Services,
-        imports::{ImportRefused, Line},
-        sandbox,
-    },
+use crate::services::{
+    Actor,
+    imports::{ImportRefused, Line},
 };
 
 /// The columns that a file of applications must have, and those that it may have.
@@ -29,7 +24,7 @@ const USAGE: [&[&str]; 2] = [&["app", "day", "measure", "value"], &[]];
 /// Takes over the applications of a file.
 pub(super) async fn apps(file: &Path, place: &Place) -> anyhow::Result<ExitCode> {
     let rows = read(file, APPS)?;
-    let services = services(place).await?;
+    let services = open::live(place).await?;
     let taken = services.import_apps(rows, &Actor::console()).await;
     services.store.close().await;
     report(taken, "applications")
@@ -38,7 +33,7 @@ pub(super) async fn apps(file: &Path, place: &Place) -> anyhow::Result<ExitCode>
 /// Writes down what was used.
 pub(super) async fn usage(file: &Path, place: &Place) -> anyhow::Result<ExitCode> {
     let rows = read(file, USAGE)?;
-    let services = services(place).await?;
+    let services = open::live(place).await?;
     let taken = services.import_usage(rows, &Actor::console()).await;
     services.store.close().await;
     report(taken, "counts")
@@ -72,13 +67,6 @@ fn check_columns(headers: &StringRecord, [needed, possible]: [&[&str]; 2]) -> an
         ensure!(is_known, "there is no column {header:?}: {} are", [needed, possible].concat().join(", "));
     }
     Ok(())
-}
-
-async fn services(place: &Place) -> anyhow::Result<Services> {
-    let store = open::existing(&place.data, place.database_url.as_ref()).await?;
-    sandbox::open_live(&store).await?;
-    let catalogs = Catalogs::newest(&store).await?;
-    Ok(open::services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST))
 }
 
 fn report(taken: Result<usize, ImportRefused>, what: &str) -> anyhow::Result<ExitCode> {

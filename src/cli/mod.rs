@@ -3,6 +3,7 @@
 //! piece, a failure to standard error in one line, the log as JSON to standard error.
 
 mod audit;
+mod bill;
 mod catalog;
 pub mod demo;
 mod doctor;
@@ -60,6 +61,9 @@ enum Command {
     /// Tell what applications used, until their servers report it
     #[command(subcommand)]
     Usage(UsageCommand),
+    /// Work on the bills of a month
+    #[command(subcommand)]
+    Bill(BillCommand),
     /// Look into the audit log
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -105,6 +109,26 @@ enum AuditCommand {
     Verify {
         #[command(flatten)]
         place: Place,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum BillCommand {
+    /// Draw up and debit what is due of a month, as the console does by itself; run again, it does nothing new
+    Run {
+        /// The month, such as 2027-06
+        #[arg(long, value_name = "YYYY-MM")]
+        month: String,
+        /// Write nothing: count the bills and their total
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Recompute a bill that was downloaded as JSON: one line for each thing that does not agree
+    Verify {
+        /// The downloaded file
+        file: PathBuf,
     },
 }
 
@@ -163,6 +187,9 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
     if let Command::Catalog(CatalogCommand::Check { catalog }) = &command {
         return catalog::check(catalog);
     }
+    if let Command::Bill(BillCommand::Verify { file }) = &command {
+        return bill::verify(file);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match command {
@@ -175,11 +202,14 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
             Command::Usage(UsageCommand::Import { file, place }) => {
                 return import::usage(&file, &place).await;
             }
+            Command::Bill(BillCommand::Run { month, dry_run, place }) => {
+                return bill::run(&month, dry_run, &place).await;
+            }
             Command::Audit(AuditCommand::Verify { place }) => return audit::verify(&place).await,
             Command::Simulate { plan } => return simulate::run(&plan).await,
             Command::Doctor { backup: Some(file), .. } => return doctor::examine_backup(&file).await,
             Command::Doctor { backup: None, place } => return doctor::examine(&place).await,
-            Command::Catalog(_) => {}
+            Command::Catalog(_) | Command::Bill(BillCommand::Verify { .. }) => {}
         }
         Ok(ExitCode::SUCCESS)
     })

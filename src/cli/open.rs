@@ -10,12 +10,13 @@ use std::{
 
 use anyhow::{Context as _, bail};
 
+use super::Place;
 use crate::{
     clock::{Clock, SystemClock},
-    config::{PasswordCost, Secret},
+    config::{Config, PasswordCost, Secret},
     domain::catalog::embedded,
     random::{OsRandomness, Randomness},
-    services::{Catalogs, Passwords, Services},
+    services::{Catalogs, Passwords, Services, sandbox},
     store::{Location, Store},
 };
 
@@ -85,6 +86,14 @@ pub(super) async fn existing(folder: &Path, url: Option<&Secret>) -> anyhow::Res
         bail!("there is no database {}: name its folder with --data", file.display());
     }
     store(folder, url).await
+}
+
+/// The services on a live database that must be there already, for a command that works on it beside the console.
+pub(super) async fn live(place: &Place) -> anyhow::Result<Services> {
+    let store = existing(&place.data, place.database_url.as_ref()).await?;
+    sandbox::open_live(&store).await?;
+    let catalogs = Catalogs::newest(&store).await?;
+    Ok(services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST))
 }
 
 /// The services on an open database; `business` is the clock for terms, quotes, orders and jobs.

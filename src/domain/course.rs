@@ -36,6 +36,12 @@ impl Setup {
         self.add_ons.iter().copied().find(|add_on| add_on.kind() == kind)
     }
 
+    /// Whether it can cost anything that is billed: every edition but trial, while it runs (U4–U6).
+    #[must_use]
+    pub const fn is_chargeable(&self) -> bool {
+        self.running && !matches!(self.edition, Edition::Trial)
+    }
+
     /// Whether its package is billed in arrears.
     #[must_use]
     pub fn is_postpaid(&self) -> bool {

@@ -14,6 +14,10 @@ words! {
         PrepaidSales = "prepaid_sales",
         /// Expense: the part of sales that vouchers paid.
         Vouchers = "vouchers",
+        /// Income: what bills charge for, at the price before vouchers.
+        PostpaidSales = "postpaid_sales",
+        /// Asset, per customer: what was billed and is neither paid nor given up.
+        Receivable = "receivable",
     }
 }
 
@@ -26,6 +30,10 @@ words! {
         Order = "order",
         /// Money was given back for a package or add-ons (R5). Reference: the refund.
         Refund = "refund",
+        /// A bill was closed and debited (U7, U8). Reference: the bill's number.
+        Bill = "bill",
+        /// A credit paid what was owed on a bill (M1). Reference: the bill's number and the payment's.
+        BillPayment = "bill_payment",
     }
 }
 
@@ -36,6 +44,19 @@ pub struct Posting {
     pub account: LedgerAccount,
     /// A debit when positive, a credit when negative; never zero.
     pub amount: Amount,
+}
+
+/// What the total of a bill was made up of when it was debited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Debited {
+    /// What the balance paid.
+    pub from_balance: Amount,
+    /// What vouchers took off.
+    pub from_vouchers: Amount,
+    /// What is owed, or moved to the next bill.
+    pub unpaid: Amount,
+    /// What an earlier bill had left over.
+    pub carried: Amount,
 }
 
 /// A movement of money of one customer.
@@ -81,6 +102,31 @@ impl Entry {
         Self { kind: EntryKind::Refund, reference, postings }
     }
 
+    /// A debited bill: the balance, vouchers and what stays to be paid make up the sale; what an earlier bill left
+    /// over was a sale then.
+    #[must_use]
+    pub fn bill(reference: String, debited: Debited) -> Self {
+        let Debited { from_balance, from_vouchers, unpaid, carried } = debited;
+        let sold = from_balance + from_vouchers + unpaid - carried;
+        let postings = vec![
+            Posting { account: LedgerAccount::CustomerBalance, amount: from_balance },
+            Posting { account: LedgerAccount::Vouchers, amount: from_vouchers },
+            Posting { account: LedgerAccount::Receivable, amount: unpaid - carried },
+            Posting { account: LedgerAccount::PostpaidSales, amount: -sold },
+        ];
+        Self { kind: EntryKind::Bill, reference, postings }
+    }
+
+    /// A payment on an overdue bill: the balance pays what was owed.
+    #[must_use]
+    pub fn bill_payment(reference: String, amount: Amount) -> Self {
+        let postings = vec![
+            Posting { account: LedgerAccount::CustomerBalance, amount },
+            Posting { account: LedgerAccount::Receivable, amount: -amount },
+        ];
+        Self { kind: EntryKind::BillPayment, reference, postings }
+    }
+
     /// The sides that are not zero.
     pub fn postings(&self) -> impl Iterator<Item = Posting> {
         self.postings.iter().copied().filter(|posting| !posting.amount.is_zero())
@@ -110,6 +156,18 @@ mod tests {
             let refund = Entry::refund("r".into(), paid);
             prop_assert_eq!(refund.postings().map(|posting| posting.amount).sum::<Amount>(), Amount::ZERO);
             prop_assert_eq!(refund.balance_change(), paid);
+            let debited = Debited {
+                from_balance: paid,
+                from_vouchers: voucher,
+                unpaid: paid,
+                carried: voucher,
+            };
+            let bill = Entry::bill("1".into(), debited);
+            prop_assert_eq!(bill.postings().map(|posting| posting.amount).sum::<Amount>(), Amount::ZERO);
+            prop_assert_eq!(bill.balance_change(), -paid);
+            let payment = Entry::bill_payment("1/1".into(), voucher);
+            prop_assert_eq!(payment.postings().map(|posting| posting.amount).sum::<Amount>(), Amount::ZERO);
+            prop_assert_eq!(payment.balance_change(), -voucher);
             let top_up = Entry::top_up("t".into(), voucher);
             prop_assert_eq!(top_up.postings().map(|posting| posting.amount).sum::<Amount>(), Amount::ZERO);
             prop_assert_eq!(top_up.balance_change(), voucher);

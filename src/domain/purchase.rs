@@ -107,6 +107,9 @@ pub enum PurchaseRefused {
     /// P1: the account's real-name verification has not been approved.
     #[error("the account is not verified")]
     NotVerified,
+    /// M1, P13: overdue bills are paid first.
+    #[error("a bill is overdue")]
+    Overdue,
     /// P2: the catalog has no such data centre.
     #[error("unknown data centre")]
     UnknownDataCentre,

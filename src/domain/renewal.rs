@@ -35,6 +35,8 @@ words! {
         NotSold = "not_sold",
         /// The account is not verified (A2).
         Unverified = "unverified",
+        /// A bill of the account is overdue (M1).
+        Overdue = "overdue",
     }
 }
 

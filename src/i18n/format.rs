@@ -8,6 +8,7 @@ use super::Locale;
 use crate::domain::{
     calendar::{Calendar, Timestamp},
     money::{Amount, Currency},
+    month::Month,
 };
 
 const MONTHS: [&str; 12] =
@@ -117,6 +118,16 @@ impl Format {
         match self.locale {
             Locale::Ja => kanji_date(&self.calendar.local(moment)),
             Locale::ZhHans | Locale::En => self.date(moment),
+        }
+    }
+
+    /// A calendar month: `2026年4月`, in English `Apr 2026`.
+    #[must_use]
+    pub fn calendar_month(self, of: Month) -> String {
+        let first = self.calendar.local(of.day(self.calendar, 1));
+        match self.locale {
+            Locale::En => format!("{} {}", month(&first), first.year()),
+            Locale::ZhHans | Locale::Ja => format!("{}年{}月", first.year(), first.month()),
         }
     }
 

@@ -72,6 +72,20 @@ words! {
         AppRefund = "app_refund",
         /// The clock changed an app's state.
         AppDue = "app_due",
+        /// A bill was drawn up, or drawn up again.
+        BillDrawUp = "bill_draw_up",
+        /// A bill was closed and debited.
+        BillDebit = "bill_debit",
+        /// A credit paid what was owed on a bill.
+        BillPay = "bill_pay",
+        /// The apps of a bill that stayed overdue were stopped.
+        BillArrears = "bill_arrears",
+        /// The bills of an account could not be gone on with.
+        BillPark = "bill_park",
+        /// An operator lets the bills of an account go on.
+        BillUnpark = "bill_unpark",
+        /// An app that was stopped for arrears came back.
+        AppRestore = "app_restore",
         /// A quote was made.
         Quote = "quote",
         /// An order was placed.

@@ -1,7 +1,7 @@
 //! Files that bring in what the older platform knew: its applications, and what was used by day. A file is taken whole
 //! or not at all: every row is checked first, and all of it is one transaction over the accounts that it touches.
 
-use std::collections::{BTreeMap, HashMap, HashSet, hash_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -18,6 +18,7 @@ use crate::{
         charge::Measure,
         ids::{AccountId, SdkAppId},
         legacy::{LegacyApp, LegacyRefused, LegacyRow},
+        month::Month,
         usage_report::{Usage, UsageRefused, UsageRow},
     },
     store::{StoreError, Tx, apps, usage, users},
@@ -169,6 +170,7 @@ impl Services {
                 }
             }
             unit.audit(Event::done(Action::UsageImport, &account, json!({ "counts": counts.len() })));
+            self.reported(&mut unit, &self.months_of(counts.values())).await?;
             tx = unit.hand_on().await?;
         }
         tx.commit().await?;
@@ -204,6 +206,12 @@ impl Services {
             highest.value = highest.value.max(counted.value);
         }
         if faults.is_empty() { Ok(by_account) } else { Err(ImportRefused::Rows(faults)) }
+    }
+
+    /// The months in which the days of some counts lie.
+    fn months_of<'a>(&self, counts: impl Iterator<Item = &'a Usage>) -> BTreeSet<Month> {
+        let calendar = self.catalog().catalog.calendar();
+        counts.map(|counted| Month::of(calendar, counted.reading(calendar).day)).collect()
     }
 
     /// The day it is, in the catalog's zone.

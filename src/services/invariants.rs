@@ -1,4 +1,4 @@
-//! What must hold in every database at every moment (I1, I2, I4–I8, U4), looked up from what is stored and not from
+//! What must hold in every database at every moment (I1–I8, U4), looked up from what is stored and not from
 //! what the program believes. Changes nothing; knows how a finding reads, not how to mend it.
 
 use std::fmt;
@@ -14,6 +14,7 @@ use crate::{
     store::{
         Store, StoreError, Tx,
         audit::chain,
+        bills,
         invariants::{self as rows, ChainEnd},
     },
 };
@@ -25,6 +26,8 @@ words! {
         Ledger = "I1",
         /// No balance was ever below zero.
         Balance = "I2",
+        /// A bill is its lines, vouchers and payments, and a closed one is what it was closed as.
+        Bills = "I3",
         /// No voucher is used beyond its face, and each use has its order.
         Vouchers = "I4",
         /// A paid order gave what its lines say, once; any other order gave nothing.
@@ -73,6 +76,21 @@ pub enum Finding {
     /// An order whose refunds and upgrades do not sum to what was given back of it.
     #[error("what was given back of order {0} is not what its refunds and upgrades say")]
     Returns(String),
+    /// A bill of which the ledger tells something else.
+    #[error("the ledger and the bill of account {0} for {1} differ")]
+    BillEntry(AccountId, String),
+    /// A debt that the bills do not make.
+    #[error("what account {0} owes is not what its bills and the ledger say")]
+    OtherDebt(AccountId),
+    /// A bill that is not the sum of its parts.
+    #[error("the bill of account {0} for {1} is not the sum of its lines, vouchers and payments")]
+    BillParts(AccountId, String),
+    /// A closed bill that does not recompute to its hash.
+    #[error("bill {0} is not what it was closed as")]
+    BillHash(i64),
+    /// A gap in the numbers of the closed bills.
+    #[error("the numbers of the bills have a gap at {0}")]
+    BillNumber(i64),
     /// A balance below zero.
     #[error("account {0} is or was overdrawn")]
     Overdrawn(AccountId),
@@ -121,6 +139,7 @@ impl Services {
         let mut tx = self.store.read().await?;
         let mut found = Findings::default();
         ledger(&mut tx, &mut found).await?;
+        bills(&mut tx, &mut found).await?;
         found.add(Invariant::Vouchers, rows::wrong_vouchers(&mut tx).await?, Finding::Voucher);
         orders(&mut tx, &mut found).await?;
         found.add(Invariant::Entitlements, rows::other_ends(&mut tx).await?, Finding::End);
@@ -166,8 +185,31 @@ async fn ledger(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
     found.add(Invariant::Ledger, rows::top_ups_beside_the_ledger(tx).await?, Finding::TopUpEntry);
     found.add(Invariant::Ledger, rows::refunds_beside_the_ledger(tx).await?, Finding::RefundEntry);
     found.add(Invariant::Ledger, rows::other_returns(tx).await?, Finding::Returns);
+    let bills = rows::bills_beside_the_ledger(tx).await?;
+    found.add(Invariant::Ledger, bills, |(account, month)| Finding::BillEntry(account, month));
+    found.add(Invariant::Ledger, rows::other_debts(tx).await?, Finding::OtherDebt);
     found.add(Invariant::Balance, rows::overdrawn(tx).await?, Finding::Overdrawn);
     Ok(())
+}
+
+async fn bills(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
+    let parts = rows::bills_beside_their_parts(tx).await?;
+    found.add(Invariant::Bills, parts, |(account, month)| Finding::BillParts(account, month));
+    found.add(Invariant::Bills, rows::missing_numbers(tx).await?, Finding::BillNumber);
+    let mut after = 0;
+    loop {
+        let page = rows::closed_bills(tx, after, PAGE).await?;
+        let Some((last, ..)) = page.last() else { return Ok(()) };
+        after = *last;
+        let mut changed = Vec::new();
+        for (number, account, month) in page {
+            let kept = bills::find(tx, account, month).await?;
+            if !kept.is_some_and(|kept| kept.is_sealed().unwrap_or(false)) {
+                changed.push(number);
+            }
+        }
+        found.add(Invariant::Bills, changed, Finding::BillHash);
+    }
 }
 
 async fn orders(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {

@@ -1,4 +1,4 @@
-//! What time does by itself: ended terms, grace, released data, unpaid orders. Worked through oldest first, each
+//! What time does by itself: bills, ended terms, grace, released data, unpaid orders. Worked through oldest first, each
 //! at the moment at which it fell due, so that a jump over a year equals many small steps (R8).
 
 use serde_json::json;
@@ -45,10 +45,13 @@ impl Services {
             let (services, thing) = (self.clone(), due.clone());
             let step = tokio::spawn(async move { services.step(thing).await });
             match step.await.map_err(|ended| StoreError::Panicked(ended.to_string())).flatten() {
-                Ok(()) => done += 1,
+                Ok(is_something) => done += u32::from(is_something),
                 Err(error) if error.is_of_one_row() => {
                     tracing::error!(%error, account = %due.account, what = ?due.what, at = due.at.unix(),
                         "what fell due can't be done; it is skipped until the next run");
+                    if let DueThing::Bill(step) = due.what {
+                        self.park(due.account, (step, &error.to_string()), due.at).await?;
+                    }
                     faulty.push(due);
                 }
                 Err(error) => return Err(error),
@@ -56,12 +59,13 @@ impl Services {
         }
     }
 
-    /// Does one thing that fell due.
-    async fn step(&self, due: Due) -> Result<(), StoreError> {
+    /// Does one thing that fell due; tells whether anything came of it.
+    async fn step(&self, due: Due) -> Result<bool, StoreError> {
         match due.what {
-            DueThing::App(id) => self.app_due(due.account, id, due.at).await,
+            DueThing::Bill(step) => self.bill_due(due.account, step, due.at).await,
+            DueThing::App(id) => self.app_due(due.account, id, due.at).await.map(|()| true),
             DueThing::Order(no) => match self.cancel_expired(due.account, &no, due.at).await {
-                Ok(()) | Err(Refused::NotFound | Refused::NotUnpaid) => Ok(()),
+                Ok(()) | Err(Refused::NotFound | Refused::NotUnpaid) => Ok(true),
                 Err(Refused::Store(error)) => Err(error),
                 Err(_) => Err(StoreError::inconsistent("orders", "no", no)),
             },

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod apps;
 pub mod audit;
+pub mod bills;
 pub mod catalogs;
 pub mod imports;
 pub mod invariants;

@@ -12,7 +12,7 @@ use crate::{
         refund::FirstOrder,
         renewal::Prepaid,
     },
-    store::{StoreError, Tx, apps, refunds, renewals},
+    store::{StoreError, Tx, accounts, apps, refunds, renewals},
 };
 
 /// What is known of an app's paid package beside the app itself.
@@ -77,11 +77,8 @@ impl Services {
             _ => renewals::paid_lines(tx, app.id).await?,
         };
         let releases = self.catalogs.releases(tx).await?;
-        Ok(Paid { lines, releases, has_overdue: has_overdue(app.account) })
+        let account = accounts::find(tx, app.account).await?;
+        let has_overdue = account.is_some_and(|account| account.owed.is_positive());
+        Ok(Paid { lines, releases, has_overdue })
     }
-}
-
-/// Whether an account has a bill that is overdue (M1): none has, as long as no bill is drawn up.
-const fn has_overdue(_account: AccountId) -> bool {
-    false
 }

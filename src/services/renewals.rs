@@ -69,6 +69,9 @@ impl Services {
         if unit.account.verification != APPROVED {
             return Ok(Found::Not(Outcome::Hindered(Hindrance::Unverified)));
         }
+        if unit.account.has_overdue() {
+            return Ok(Found::Not(Outcome::Hindered(Hindrance::Overdue)));
+        }
         let paid = self.paid(&mut unit.tx, app).await?;
         let prepaid = paid.of(app);
         let (Ok(mut priced), Some(catalog)) = (renewal::automatic(&prepaid), renewal::price_list(&prepaid))

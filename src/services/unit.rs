@@ -103,8 +103,10 @@ impl<'a> Unit<'a> {
         std::mem::take(&mut self.batch).run(&mut self.tx).await
     }
 
-    /// Sends everything and hands the open transaction on, to a unit on another account.
+    /// Sends everything and hands the open transaction on, to a unit on another account. What the balance has come to
+    /// pays debts first (M1).
     pub(super) async fn hand_on(mut self) -> Result<Tx, StoreError> {
+        self.services.pay_debts(&mut self).await?;
         accounts::save(&mut self.batch, &self.account);
         self.send().await?;
         Ok(self.tx)

@@ -17,6 +17,8 @@ pub struct LockedAccount {
     pub id: AccountId,
     /// What it has to spend.
     pub balance: Amount,
+    /// What it owes on overdue bills.
+    pub owed: Amount,
     /// The state of its real-name verification, as stored.
     pub verification: String,
     /// The number of its newest audit row.
@@ -27,13 +29,21 @@ pub struct LockedAccount {
     pub ledger_seq: i64,
 }
 
+impl LockedAccount {
+    /// Whether anything is overdue: then nothing can be bought and no voucher be used (M1).
+    #[must_use]
+    pub const fn has_overdue(&self) -> bool {
+        self.owed.is_positive()
+    }
+}
+
 /// Takes an account's row for a unit; the placeholder is how its id is named there.
 macro_rules! lock {
     ($id:literal) => {
         concat!(
             "UPDATE accounts SET revision = revision + 1 WHERE id = ",
             $id,
-            " RETURNING balance, verification, audit_seq, audit_hash, ledger_seq"
+            " RETURNING balance, owed, verification, audit_seq, audit_hash, ledger_seq"
         )
     };
 }
@@ -41,6 +51,7 @@ macro_rules! lock {
 #[derive(sqlx::FromRow)]
 struct LockedRow {
     balance: i64,
+    owed: i64,
     verification: String,
     audit_seq: i64,
     audit_hash: String,
@@ -64,6 +75,7 @@ impl LockedRow {
         LockedAccount {
             id,
             balance: Amount::minor(self.balance),
+            owed: Amount::minor(self.owed),
             verification: self.verification,
             audit_seq: self.audit_seq,
             audit_hash: self.audit_hash,
@@ -81,12 +93,14 @@ pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<LockedAccount>, S
     Ok(row.map(|row| row.locked(id)))
 }
 
-/// Writes what the unit changed. The table refuses a balance below zero.
+/// Writes what the unit changed. The table refuses a balance or a debt below zero.
 pub fn save(batch: &mut Batch, account: &LockedAccount) {
     batch.add(
-        "UPDATE accounts SET balance = ?, verification = ?, audit_seq = ?, audit_hash = ?, ledger_seq = ? WHERE id = ?",
+        "UPDATE accounts SET balance = ?, owed = ?, verification = ?, audit_seq = ?, audit_hash = ?, ledger_seq = ?
+         WHERE id = ?",
         binds![
             account.balance.as_minor(),
+            account.owed.as_minor(),
             account.verification.clone(),
             account.audit_seq,
             account.audit_hash.clone(),
@@ -114,6 +128,8 @@ pub struct Account {
     pub name: String,
     /// What it has to spend.
     pub balance: Amount,
+    /// What it owes on overdue bills.
+    pub owed: Amount,
     /// The state of its real-name verification, as stored.
     pub verification: String,
 }
@@ -125,14 +141,15 @@ pub struct Account {
 pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, StoreError> {
     let row = fetch_optional!(
         tx,
-        (String, i64, String),
-        "SELECT name, balance, verification FROM accounts WHERE id = $1",
+        (String, i64, i64, String),
+        "SELECT name, balance, owed, verification FROM accounts WHERE id = $1",
         id.0
     )?;
-    Ok(row.map(|(name, balance, verification)| Account {
+    Ok(row.map(|(name, balance, owed, verification)| Account {
         id,
         name,
         balance: Amount::minor(balance),
+        owed: Amount::minor(owed),
         verification,
     }))
 }

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, num::TryFromIntError};
 
-use super::{Batch, StoreError, Tx};
+use super::{Batch, StoreError, Tx, bill_steps};
 use crate::domain::{
     app::App,
     calendar::Timestamp,
@@ -56,7 +56,8 @@ pub(super) fn days(days: Option<i64>) -> Result<Option<u32>, TryFromIntError> {
     days.map(u32::try_from).transpose()
 }
 
-/// Adds what `app` is from `at` on to the unit's batch, unless it is so already. In one batch an app takes one turn.
+/// Adds what `app` is from `at` on to the unit's batch, unless it is so already, and that its account is to be billed
+/// from then on where the app can cost something (U7). In one batch an app takes one turn.
 pub fn turn(batch: &mut Batch, app: &App, at: Timestamp) {
     let setup = app.setup();
     let edition = setup.edition.as_str();
@@ -87,6 +88,9 @@ pub fn turn(batch: &mut Batch, app: &App, at: Timestamp) {
             setup.running
         ],
     );
+    if setup.is_chargeable() {
+        bill_steps::enrol(batch, app.account, at);
+    }
 }
 
 /// Everything that an app has been.

@@ -1,6 +1,7 @@
 //! Looks for what must not be in the database: each function answers with the rows that break one rule, none in a
 //! sound one. What the findings are called is `services::invariants`' part. Reads only.
 
+mod bills;
 mod gifts;
 mod returns;
 
@@ -8,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
+pub use bills::{
+    bills_beside_the_ledger, bills_beside_their_parts, closed_bills, missing_numbers, other_debts,
+};
 pub use gifts::{OrderGifts, gifts};
 pub use returns::{other_returns, refunds_beside_the_ledger};
 
@@ -133,7 +137,7 @@ pub async fn top_ups_beside_the_ledger(tx: &mut Tx) -> Result<Vec<Uuid>, StoreEr
         .collect())
 }
 
-/// Vouchers that do not fit the orders they are on: used beyond their face, with another rest than what was used
+/// Vouchers that do not fit the orders and bills they are on: used beyond their face, with another rest than what was used
 /// leaves, or frozen by another order than the unpaid one that holds them.
 ///
 /// # Errors
@@ -149,7 +153,9 @@ pub async fn wrong_vouchers(tx: &mut Tx) -> Result<Vec<Uuid>, StoreError> {
              FROM (SELECT voucher_id, status, deducted, no FROM orders WHERE voucher_id IS NOT NULL
                    UNION ALL
                    SELECT u.voucher_id, o.status, u.deducted, o.no
-                   FROM order_vouchers u JOIN orders o ON o.no = u.order_no) p
+                   FROM order_vouchers u JOIN orders o ON o.no = u.order_no
+                   UNION ALL
+                   SELECT voucher_id, 'paid', deducted, month FROM bill_vouchers) p
              GROUP BY voucher_id
          ) o ON o.voucher_id = v.id
          WHERE COALESCE(o.used, 0) > v.face OR v.frozen_by IS DISTINCT FROM o.holder
@@ -247,6 +253,8 @@ pub async fn unaudited(tx: &mut Tx) -> Result<Vec<(AccountId, String)>, StoreErr
              AND no NOT IN (SELECT object FROM audit_log WHERE action = 'order_place')
          UNION SELECT account_id, CAST(sdk_app_id AS TEXT) FROM refunds
              WHERE CAST(sdk_app_id AS TEXT) NOT IN (SELECT object FROM audit_log WHERE action = 'app_refund')
+         UNION SELECT account_id, 'bill ' || CAST(number AS TEXT) FROM bills WHERE number IS NOT NULL
+             AND CAST(number AS TEXT) NOT IN (SELECT object FROM audit_log WHERE action = 'bill_debit')
          UNION SELECT account_id, CAST(sdk_app_id AS TEXT) FROM apps WHERE origin = 'created'
              AND CAST(sdk_app_id AS TEXT) NOT IN (SELECT object FROM audit_log WHERE action = 'app_create')
          ORDER BY 2"

@@ -2,8 +2,13 @@
 
 use uuid::Uuid;
 
-use super::{Batch, StoreError, Tx};
+use super::{
+    Batch, StoreError, Tx,
+    apps::{AppRow, app_columns},
+    bill_steps::{self, Step},
+};
 use crate::domain::{
+    app::App,
     calendar::Timestamp,
     ids::{AccountId, OrderNo, SdkAppId},
     lifecycle::Effect,
@@ -23,26 +28,42 @@ pub struct Due {
 /// The kinds of things that fall due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DueThing {
+    /// A step of the account's bills (U7, U8).
+    Bill(Step),
     /// The time of an unpaid order to be paid is over (P12).
     Order(OrderNo),
     /// The clock has something for an app (R3).
     App(SdkAppId),
 }
 
-/// The oldest thing that is due at `until` or before and not among `skipped`; an order first, then
-/// renewals, expiries, deactivations and releases, each by number (D2).
+/// The oldest thing that is due at `until` or before and not among `skipped`. At one moment bills come first, then
+/// debits, orders, renewals, expiries, deactivations and releases, each by number, and last what unpaid bills stop (D2).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn oldest(tx: &mut Tx, until: Timestamp, skipped: &[Due]) -> Result<Option<Due>, StoreError> {
     let enough = i64::try_from(skipped.len()).unwrap_or(i64::MAX - 1) + 1;
-    let is_new = |due: &Due| !skipped.iter().any(|skipped| skipped.what == due.what);
-    let orders = orders(tx, until, enough).await?.into_iter().find(is_new);
-    let apps = apps(tx, until, enough).await?.into_iter().find(is_new);
-    Ok(match (orders, apps) {
-        (Some(order), Some(app)) => Some(if order.at <= app.at { order } else { app }),
-        (order, app) => order.or(app),
-    })
+    let is_new = |due: &Due| {
+        !skipped.iter().any(|skipped| (skipped.account, &skipped.what) == (due.account, &due.what))
+    };
+    let found = [
+        bills(tx, until, (false, enough)).await?,
+        orders(tx, until, enough).await?,
+        apps(tx, until, enough).await?,
+        bills(tx, until, (true, enough)).await?,
+    ];
+    let first = found.into_iter().filter_map(|dues| dues.into_iter().find(is_new));
+    Ok(first.reduce(|best, next| if next.at < best.at { next } else { best }))
+}
+
+async fn bills(
+    tx: &mut Tx,
+    until: Timestamp,
+    (is_deactivation, enough): (bool, i64),
+) -> Result<Vec<Due>, StoreError> {
+    let steps = bill_steps::due(tx, until, is_deactivation, enough).await?;
+    let due = |(at, account, step)| Due { at, account, what: DueThing::Bill(step) };
+    Ok(steps.into_iter().map(due).collect())
 }
 
 async fn orders(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, StoreError> {
@@ -116,4 +137,23 @@ pub async fn claim(tx: &mut Tx, app: SdkAppId, effect: Effect, due: Timestamp) -
         due.unix()
     )?;
     Ok(claimed == 1)
+}
+
+/// The apps of an account that are stopped for arrears (U8), by number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stopped_for_arrears(tx: &mut Tx, account: AccountId) -> Result<Vec<App>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        AppRow,
+        concat!(
+            "SELECT ",
+            app_columns!(),
+            " FROM apps a WHERE a.account_id = $1 AND a.status = 'deactivated' AND a.stop_reason = 'arrears'
+              ORDER BY a.sdk_app_id"
+        ),
+        account.0
+    )?;
+    rows.into_iter().map(App::try_from).collect()
 }

@@ -13,6 +13,8 @@ pub mod app_list;
 pub mod app_page;
 pub mod apps;
 pub mod audit;
+pub mod bill_steps;
+pub mod bills;
 pub mod buying;
 pub mod catalogs;
 pub mod changes;

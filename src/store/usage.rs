@@ -7,6 +7,7 @@ use crate::domain::{
     calendar::Timestamp,
     charge::Measure,
     ids::{AccountId, SdkAppId},
+    month::Month,
     usage_report::Usage,
 };
 
@@ -93,4 +94,31 @@ fn read((app, day, measure, value): Row) -> Result<Usage, StoreError> {
         measure: Measure::parse(&measure).ok_or_else(|| bad("measure"))?,
         value: u32::try_from(value).map_err(|_| bad("value"))?,
     })
+}
+
+/// The months before the day `before` of which a report came at `since` or later, each with its app (U7).
+///
+/// # Errors
+/// When the database fails.
+pub async fn late(
+    tx: &mut Tx,
+    account: AccountId,
+    since: Timestamp,
+    before: NaiveDate,
+) -> Result<Vec<(SdkAppId, Month)>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (i64, String),
+        "SELECT DISTINCT u.sdk_app_id, SUBSTR(u.day, 1, 7) FROM apps a JOIN usage_days u ON u.sdk_app_id = a.sdk_app_id
+         WHERE a.account_id = $1 AND u.reported_at >= $2 AND u.day < $3 ORDER BY 1, 2",
+        account.0,
+        since.unix(),
+        before.to_string()
+    )?;
+    let late = |(app, month): (i64, String)| {
+        let bad = |column| StoreError::inconsistent("usage_days", column, app);
+        let id = SdkAppId::new(app).ok_or_else(|| bad("sdk_app_id"))?;
+        Ok((id, Month::parse(&month).ok_or_else(|| bad("day"))?))
+    };
+    rows.into_iter().map(late).collect()
 }

@@ -120,7 +120,7 @@ pub fn save(batch: &mut Batch, voucher: &Voucher) {
     );
 }
 
-/// The orders that each voucher of an account was used on.
+/// The orders, and the months of the bills, that each voucher of an account was used on.
 ///
 /// # Errors
 /// When the database fails.
@@ -131,6 +131,8 @@ pub async fn uses(tx: &mut Tx, account: AccountId) -> Result<Vec<(VoucherId, Str
         "SELECT voucher_id, no FROM orders WHERE account_id = $1 AND voucher_id IS NOT NULL AND status = 'paid'
          UNION ALL
          SELECT u.voucher_id, o.no FROM order_vouchers u JOIN orders o ON o.no = u.order_no WHERE o.account_id = $1
+         UNION ALL
+         SELECT voucher_id, month FROM bill_vouchers WHERE account_id = $1
          ORDER BY no",
         account.0
     )?;

@@ -137,6 +137,10 @@ fn purchase_and_billing() -> Vec<Route> {
         Customer paths::ORDER_PAY => { post: pages::order::post_pay }
         Customer paths::ORDER_CANCEL => { get: pages::order::get_cancel, post: pages::order::post_cancel }
         Customer paths::BILLING => { get: pages::billing::get }
+        Customer paths::BILLS => { get: pages::bills::get }
+        Customer paths::BILL => { get: pages::bill::get }
+        Customer paths::BILL_CSV => { get: pages::bill::get_csv }
+        Customer paths::BILL_JSON => { get: pages::bill::get_json }
         Customer paths::ORDERS => { get: pages::orders_list::get }
         Customer paths::REFUND => { get: pages::refund::get }
         Customer paths::RENEWALS => { get: pages::upkeep::get }
@@ -155,6 +159,7 @@ fn operators() -> Vec<Route> {
         Operator paths::OPERATOR_REAUTH => { get: pages::reauth::get_operator, post: pages::reauth::post_operator }
         Operator paths::OPERATOR_ACCOUNT => { get: pages::operator_account::get, post: pages::operator_account::post }
         Operator paths::OPERATOR => { get: pages::operator::queue::get }
+        Operator paths::OPERATOR_PARKED => { post: pages::operator::parked::post }
         Operator paths::OPERATOR_VERIFICATION => { get: pages::operator::verification::get, post: pages::operator::verification::post }
         Operator paths::OPERATOR_TOP_UP => { get: pages::operator::top_up::get, post: pages::operator::top_up::post }
     }

@@ -3,7 +3,8 @@
 use crate::domain::{
     app::App,
     change::ChangeKind,
-    ids::{OrderNo, QuoteId, RefundId, SdkAppId, TopUpId, VerificationId},
+    ids::{AccountId, OrderNo, QuoteId, RefundId, SdkAppId, TopUpId, VerificationId},
+    month::Month,
 };
 
 /// The first page: the applications when signed in, else sign-in.
@@ -84,6 +85,14 @@ pub const ORDER_CANCEL: &str = "/orders/{no}/cancel";
 pub const BILLING: &str = "/billing";
 /// The orders.
 pub const ORDERS: &str = "/billing/orders";
+/// The bills, month by month.
+pub const BILLS: &str = "/billing/bills";
+/// The bill of a month.
+pub const BILL: &str = "/billing/bills/{month}";
+/// The bill of a month as a table.
+pub const BILL_CSV: &str = "/billing/bills/{month}/csv";
+/// The bill of a month as a document that can be recomputed.
+pub const BILL_JSON: &str = "/billing/bills/{month}/json";
 /// Manages renewals.
 pub const RENEWALS: &str = "/billing/renewals";
 /// Renews several applications together, after showing what that comes to.
@@ -106,6 +115,8 @@ pub const OPERATOR: &str = "/operator";
 pub const OPERATOR_VERIFICATION: &str = "/operator/verifications/{id}";
 /// One top-up, for an operator to decide.
 pub const OPERATOR_TOP_UP: &str = "/operator/top-ups/{id}";
+/// Lets the bills of a parked account go on (POST only).
+pub const OPERATOR_PARKED: &str = "/operator/parked/{id}";
 /// The operators' sign-in.
 pub const OPERATOR_SIGN_IN: &str = "/operator/sign-in";
 /// Ends an operator's session (POST only).
@@ -171,6 +182,12 @@ pub fn refund(id: RefundId) -> String {
     format!("/billing/refunds/{id}")
 }
 
+/// The bill of a month.
+#[must_use]
+pub fn bill(month: Month) -> String {
+    format!("{BILLS}/{month}")
+}
+
 /// The orders that wait to be paid.
 #[must_use]
 pub fn orders_unpaid() -> String {
@@ -205,6 +222,12 @@ pub fn operator_verification(id: VerificationId) -> String {
 #[must_use]
 pub fn operator_top_up(id: TopUpId) -> String {
     format!("/operator/top-ups/{id}")
+}
+
+/// Lets the bills of a parked account go on.
+#[must_use]
+pub fn operator_parked(id: AccountId) -> String {
+    format!("/operator/parked/{id}")
 }
 
 /// Edits the profile of an application.

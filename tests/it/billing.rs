@@ -1,5 +1,6 @@
 //! The billing centre through its pages: overview, orders, ledger, top-ups, vouchers.
 
+mod bills;
 mod lists;
 mod top_ups;
 
@@ -35,8 +36,9 @@ pub(crate) async fn assert_good(browser: &crate::support::browser::Browser, path
     validity::vnu::assert_valid(&pages);
 }
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "/billing",
+    "/billing/bills",
     "/billing/orders",
     "/billing/ledger",
     "/billing/top-ups",

@@ -230,3 +230,40 @@ fn c3_an_import_names_every_bad_line_and_says_that_nothing_was_imported() {
     assert!(import(&format!("{columns},colour\n")).contains("there is no column \"colour\""));
     assert!(import(&format!("{columns}\n1400900001,a@example.com\n")).contains("line: 2"));
 }
+
+#[test]
+fn t3_an_exported_bill_is_recomputed_at_the_terminal_and_a_changed_one_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bill.json");
+    let document = include_str!("cli/bill.json");
+    std::fs::write(&file, document).unwrap();
+    let sound = told(&["bill", "verify", shown(&file)]);
+    let said = text(&sound.stdout);
+    assert_eq!(sound.status.code(), Some(0), "{said}{}", text(&sound.stderr));
+    assert!(said.contains("the bill for 2027-06 is sound: 1 lines, CNY 999.00 in all"), "{said}");
+    std::fs::write(&file, document.replace("99900", "99901")).unwrap();
+    let changed = told(&["bill", "verify", shown(&file)]);
+    assert_eq!(changed.status.code(), Some(1));
+    assert!(text(&changed.stdout).contains("the hash is"), "{}", text(&changed.stdout));
+    std::fs::write(&file, "{}").unwrap();
+    let none = told(&["bill", "verify", shown(&file)]);
+    assert_eq!((none.status.code(), text(&none.stderr).lines().count()), (Some(1), 1));
+}
+
+#[test]
+fn u7_the_bills_of_a_month_are_run_at_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = shown(folder.path());
+    let running = Running::start(&["serve", "--data", data, "--listen", "127.0.0.1:0"]);
+    assert_eq!(running.stop().0, Some(0));
+    for trial in [&[][..], &["--dry-run"]] {
+        let run = told(&[&["bill", "run", "--month", "2026-01", "--data", data], trial].concat());
+        let said = text(&run.stdout);
+        assert_eq!(run.status.code(), Some(0), "{said}{}", text(&run.stderr));
+        assert!(said.starts_with("2026-01: 0 new bills") && said.contains("CNY 0.00 in all; 0 "), "{said}");
+    }
+    for month in ["2026-13", "9999-01"] {
+        let refused = told(&["bill", "run", "--month", month, "--data", data]);
+        assert_eq!((refused.status.code(), text(&refused.stderr).lines().count()), (Some(1), 1), "{month}");
+    }
+}

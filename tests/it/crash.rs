@@ -75,6 +75,7 @@ async fn repeat(customer: &Customer, act: &Act, is_paid: bool) {
             assert_eq!(matches!(again, Placed::Before(_)), is_paid, "{again:?}");
         }
         Act::Pay(no) => customer.pays(no).await.unwrap(),
+        Act::RunDue => panic!("nothing is due"),
     }
 }
 

@@ -54,7 +54,7 @@ async fn found(demo: &Built, base: &Path, sql: &'static str) -> Vec<String> {
     broken.iter().map(ToString::to_string).collect()
 }
 
-const FAULTS: [(&str, &str, &str); 21] = [
+const FAULTS: [(&str, &str, &str); 28] = [
     ("I1", "sum to", "UPDATE ledger_postings SET amount = amount + 1 WHERE rowid = 1"),
     ("I1", "sum to", "DELETE FROM ledger_entries WHERE rowid = 3"),
     ("I1", "the balance of account", "UPDATE accounts SET balance = balance + 1 WHERE name = 'demo@example.com'"),
@@ -67,6 +67,13 @@ const FAULTS: [(&str, &str, &str); 21] = [
     ("I1", "the ledger and top-up", "UPDATE topups SET amount = amount + 1 WHERE rowid = 1"),
     ("I1", "the ledger and top-up", "DELETE FROM topups WHERE rowid = 1"),
     ("I2", "overdrawn", "UPDATE accounts SET balance = -1 WHERE name = 'new@example.com'"),
+    ("I1", "the ledger and the bill", "UPDATE bills SET number = number + 900 WHERE number = 1"),
+    ("I1", "the ledger and the bill", "DELETE FROM bill_payments WHERE rowid = 1"),
+    ("I1", "owes is not", "UPDATE accounts SET owed = 5 WHERE name = 'demo@example.com'"),
+    ("I3", "is not the sum of its lines", "UPDATE bill_lines SET amount = amount + 1 WHERE rowid = 1"),
+    ("I3", "is not what it was closed as", "UPDATE bills SET hash = 'x' WHERE number = 1"),
+    ("I3", "have a gap at", "UPDATE counters SET value = value + 1 WHERE name = 'bill'"),
+    ("I8", "bill 1 of account", "UPDATE audit_log SET action = 'bill_pay' WHERE action = 'bill_debit'"),
     ("I4", "voucher", "UPDATE vouchers SET remaining = remaining + 1 WHERE name = 'Groups and members'"),
     ("I4", "voucher", "UPDATE vouchers SET face = 1 WHERE name = 'Spring 2026'"),
     ("I4", "voucher", "UPDATE vouchers SET frozen_by = NULL WHERE frozen_by IS NOT NULL"),

@@ -15,6 +15,8 @@ mod auto_renew;
 #[cfg(test)]
 mod billing;
 #[cfg(test)]
+mod bills;
+#[cfg(test)]
 mod catalog;
 #[cfg(test)]
 mod changes;

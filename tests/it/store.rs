@@ -2,6 +2,7 @@
 //! find it does not find. `architecture.rs` fails on a function that is not named here.
 
 mod apps;
+mod bills;
 mod changes;
 mod courses;
 mod lives;

@@ -11,10 +11,12 @@ use super::{
 };
 use crate::{
     domain::{
+        charge::Measure,
         ids::{OrderNo, SdkAppId, VoucherId},
         money::Amount,
         purchase::Cart,
         refund::{self, RefundScope},
+        usage_report::UsageRow,
         wish::{self as domain, Renewal},
     },
     services::{
@@ -51,6 +53,7 @@ impl Walk<'_> {
                 let no = self.unpaid(self.app(name)?).await?;
                 Ok(self.services.cancel(who.account, &no, &who.actor).await?)
             }
+            Act::Use(name, users) => self.report(self.app(name)?, *users).await,
             Act::Deactivate(name) => {
                 Ok(self.services.deactivate_app(who.account, self.app(name)?, name, &who.actor).await?)
             }
@@ -63,6 +66,19 @@ impl Walk<'_> {
     /// The app of this name.
     pub(super) fn app(&self, name: &str) -> anyhow::Result<SdkAppId> {
         self.apps.get(name).copied().with_context(|| format!("the story has no app {name}"))
+    }
+
+    /// Has today's daily active users of an app reported.
+    async fn report(&self, app: SdkAppId, users: u32) -> anyhow::Result<()> {
+        let day = self.services.catalog().catalog.calendar().local(self.services.now()).date_naive();
+        let row = UsageRow {
+            app: app.to_string(),
+            day: day.to_string(),
+            measure: Measure::DailyActiveUsers.as_str().to_owned(),
+            value: users.to_string(),
+        };
+        self.services.import_usage(vec![(1, row)], &self.operator).await?;
+        Ok(())
     }
 
     /// Pays in.

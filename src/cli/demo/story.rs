@@ -29,6 +29,8 @@ pub(super) enum Act {
     Refund(&'static str),
     /// Cancels the unpaid order of the app with this name.
     Cancel(&'static str),
+    /// Has so many daily active users in the app with this name, as its servers report (U6).
+    Use(&'static str, u32),
     /// Deactivates the app with this name.
     Deactivate(&'static str),
     /// Deletes the app with this name.
@@ -148,6 +150,9 @@ pub(super) const STORY: &[(When, Act)] = &[
             Wish { add_ons: &[AddOn::CallPack(CallPack::Premium)], ..package(ULTIMATE, 12) },
         ),
     ),
+    ((8, 15, 9, 0), Act::Use("Polaris_Games", 14_000)),
+    ((9, 12, 9, 0), Act::Use("Polaris_Games", 23_400)),
+    ((11, 14, 9, 0), Act::Use("Polaris_Games", 12_800)),
     (
         (8, 24, 11, 0),
         Act::Create(&App {

@@ -2,6 +2,7 @@
 //! how it is settled; the ledger and the apps are moved by whoever asked.
 
 mod hash;
+mod kept;
 mod settle;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use super::{
     usage::{self, Reading},
 };
 pub use hash::{canonical, sha256};
+pub use kept::{BillNo, BillStep, Kept, Seal, is_chargeable_from, so_far};
 pub use settle::{Debit, Owed, Paid, pay_overdue};
 pub use verify::{Document, DocumentFault, DocumentLine, verify};
 

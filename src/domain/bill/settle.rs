@@ -65,6 +65,17 @@ impl Bill {
         Some(Debit { vouchers, from_balance, owed, carried })
     }
 
+    /// The bill when `amount` of what is owed on it was paid at `at` (M1).
+    #[must_use]
+    pub fn paid(mut self, amount: Amount, at: Timestamp) -> Self {
+        if let BillState::Overdue { since, owed } = self.state {
+            let owed = owed - amount;
+            self.state =
+                if owed.is_positive() { BillState::Overdue { since, owed } } else { BillState::Paid { at } };
+        }
+        self
+    }
+
     /// What is still owed on it.
     #[must_use]
     pub const fn owed(&self) -> Amount {

@@ -55,6 +55,8 @@ messages! {
     renewal_not_sold { zh_hans: "未续费：其中有已停售的项目。", en: "Not renewed: part of the package is not sold any more.", ja: "更新できませんでした：販売を終了した項目が含まれています。" }
     /// An attempt that failed because the account is not verified.
     renewal_unverified { zh_hans: "未续费：账号尚未通过实名认证。", en: "Not renewed: the account is not verified.", ja: "更新できませんでした：アカウントの本人確認が完了していません。" }
+    /// An attempt that failed because a bill is overdue.
+    renewal_overdue { zh_hans: "未续费：账号有逾期未付的账单。", en: "Not renewed: the account has an overdue bill.", ja: "更新できませんでした：お支払い期限を過ぎた請求があります。" }
     /// Button.
     renewal_switch_on { zh_hans: "开启自动续费", en: "Switch on automatic renewal", ja: "自動更新をオンにする" }
     /// Button.

@@ -117,6 +117,12 @@ messages! {
     ledger_top_up { zh_hans: "充值到账", en: "Top-up confirmed", ja: "チャージの入金" }
     /// Ledger: a refund.
     ledger_refund { zh_hans: "套餐包或功能包退费", en: "Refund of a package or add-ons", ja: "プランまたは追加機能の返金" }
+    /// Ledger: a movement by the debit of a bill.
+    ledger_bill(no: &str) { zh_hans: format!("账单 {no} 扣款"), en: format!("Debit of bill {no}"), ja: format!("請求書 {no} の引き落とし") }
+    /// Ledger: a movement by a payment on an overdue bill.
+    ledger_bill_payment(no: &str) { zh_hans: format!("支付逾期账单 {no}"), en: format!("Payment on overdue bill {no}"), ja: format!("期限を過ぎた請求書 {no} のお支払い") }
+    /// Navigation: the bills.
+    nav_bills { zh_hans: "账单", en: "Bills", ja: "ご請求" }
     /// Ledger: heading of the explanation.
     ledger_how { zh_hans: "如何核对", en: "How it adds up", ja: "計算の見方" }
     /// Ledger: the explanation.

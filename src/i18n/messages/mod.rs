@@ -72,6 +72,7 @@ pub mod accounts;
 pub mod app_page;
 pub mod apps;
 pub mod billing;
+pub mod bills;
 pub mod change_refusals;
 pub mod changes;
 pub mod charges;
@@ -103,6 +104,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         app_page::samples(words),
         apps::samples(words),
         billing::samples(words),
+        bills::samples(words),
         change_refusals::samples(words),
         changes::samples(words),
         charges::samples(words),

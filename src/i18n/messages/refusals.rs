@@ -15,6 +15,12 @@ messages! {
         en: "Your account has not been verified yet. Complete the verification, then buy.",
         ja: "アカウントの本人確認が完了していません。本人確認を済ませてからご購入ください。",
     }
+    /// M1: overdue bills are paid first.
+    refused_overdue {
+        zh_hans: "有逾期未付的账单。请先充值付清账单，再购买或使用代金券。",
+        en: "A bill is overdue. Top up to pay it first; then you can buy and use vouchers again.",
+        ja: "お支払い期限を過ぎた請求があります。先に残高をチャージしてお支払いください。その後、購入とバウチャーの利用ができます。",
+    }
     /// P2: no such place.
     refused_unknown_data_centre {
         zh_hans: "请选择列表中的一个数据中心。",
@@ -165,6 +171,7 @@ impl Words {
     pub fn purchase_refused(self, refused: &PurchaseRefused) -> Cow<'static, str> {
         match refused {
             PurchaseRefused::NotVerified => self.refused_not_verified(),
+            PurchaseRefused::Overdue => self.refused_overdue(),
             PurchaseRefused::UnknownDataCentre => self.refused_unknown_data_centre(),
             PurchaseRefused::OtherDataCentre => self.refused_other_data_centre(),
             PurchaseRefused::NoApp => self.refused_no_app(),

@@ -26,7 +26,7 @@ use crate::{
         voucher::VoucherRefused,
         wish::{self, Offer, Shop, Wish, WishRefused},
     },
-    store::{StoreError, Tx, apps},
+    store::{StoreError, Tx, accounts::LockedAccount, apps},
 };
 
 /// Why a quote no longer holds.
@@ -128,9 +128,12 @@ async fn holdings_of(tx: &mut Tx, app: &App) -> Result<Vec<Holding>, StoreError>
     apps::holdings(tx, app.id).await
 }
 
-/// Refuses what costs money to accounts that are not verified (P1).
-fn must_be_verified(verification: &str) -> Result<(), PurchaseRefused> {
-    if verification == crate::services::APPROVED { Ok(()) } else { Err(PurchaseRefused::NotVerified) }
+/// Refuses what costs money to accounts that are not verified (P1) or have an overdue bill (M1).
+fn may_buy(account: &LockedAccount) -> Result<(), PurchaseRefused> {
+    if account.verification != crate::services::APPROVED {
+        return Err(PurchaseRefused::NotVerified);
+    }
+    if account.has_overdue() { Err(PurchaseRefused::Overdue) } else { Ok(()) }
 }
 
 impl Services {

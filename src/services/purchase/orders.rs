@@ -4,7 +4,7 @@
 use super::settle::{
     Checked, Frozen, cancel, leave_unpaid, none_unpaid, pay, recompute, same_deductions, voucher_of,
 };
-use super::{Refused, Services, Stale, must_be_verified};
+use super::{Refused, Services, Stale, may_buy};
 use crate::{
     domain::{
         app::App,
@@ -69,7 +69,7 @@ impl Services {
         if unpaid.is_some() {
             none_unpaid(&mut unit, quote.app).await?;
         }
-        must_be_verified(&unit.account.verification)?;
+        may_buy(&unit.account)?;
         let catalog = self.catalogs.follow(&mut unit.tx, newest_catalog).await?;
         let checked = match self.check_quote(&mut unit, &quote, app, catalog).await? {
             Ok(checked) => checked,
@@ -116,7 +116,7 @@ impl Services {
         if order.state != OrderState::Unpaid || order.is_over(unit.now) {
             return Err(Refused::NotUnpaid);
         }
-        must_be_verified(&unit.account.verification)?;
+        may_buy(&unit.account)?;
         let checked = self.check(&mut unit, &order).await?;
         let voucher = voucher_of(&mut unit, &order).await?;
         let Some(checked) = checked else {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Loaded, Refused, Services, Stale, must_be_verified, settle::none_unpaid};
+use super::{Loaded, Refused, Services, Stale, may_buy, settle::none_unpaid};
 use crate::{
     domain::{
         app::App,
@@ -73,7 +73,7 @@ impl Services {
         actor: &Actor,
     ) -> Result<Quote, Refused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
-        must_be_verified(&unit.account.verification)?;
+        may_buy(&unit.account)?;
         let loaded = self.load(&mut unit.tx, (account, app), &wish, unit.now).await?;
         none_unpaid(&mut unit, app).await?;
         let catalog = self.catalogs.look(&mut unit.tx).await?;
@@ -129,6 +129,7 @@ impl Services {
             let fresh = self.requote(account, &old, actor).await?;
             return Err(Refused::Stale { why: Stale::Expired, old: Box::new(old), fresh });
         }
+        may_buy(&unit.account)?;
         let chosen = match voucher {
             Some(id) => Some(vouchers::find(&mut unit.tx, account, id).await?.ok_or(Refused::NotFound)?),
             None => None,

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{
-    Loaded, Services, must_be_verified,
+    Loaded, Services, may_buy,
     settle::{Checked, none_unpaid, pay},
 };
 use crate::{
@@ -115,7 +115,7 @@ impl Services {
         };
         let mut all = Vec::new();
         for app in apps {
-            let verified = must_be_verified(&unit.account.verification);
+            let verified = may_buy(&unit.account);
             verified.map_err(|refused| NotRenewed::Rule(app, refused.into()))?;
             all.push(self.renewal_of(&mut unit, app, together.months).await?);
         }

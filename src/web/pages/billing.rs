@@ -7,7 +7,10 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::IntoResponse;
 
-use super::orders_list::{NEWEST, what};
+use super::{
+    orders_list::{NEWEST, what},
+    overdue::Overdue,
+};
 use crate::{
     domain::{
         app::App,
@@ -37,7 +40,8 @@ struct BillingPage {
     waiting: Vec<Waiting>,
     vouchers: Usable,
     ends: Vec<End>,
-    records: [Record; 4],
+    records: [Record; 5],
+    overdue: Option<Overdue>,
 }
 
 /// An order that waits to be paid.
@@ -81,6 +85,7 @@ pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl Into
     let unpaid = orders::list(&mut tx, account, (Some(OrderStatus::Unpaid), None), NEWEST, WAITING).await?;
     let vouchers = vouchers::list(&mut tx, account).await?;
     let ends = apps::next_ends(&mut tx, account, now, ENDS).await?;
+    let overdue = Overdue::of(&mut tx, account, (&page, now)).await?;
     let page = page.at(Section::Billing);
     let usable = |voucher: &&Voucher| {
         voucher.remaining.is_positive() && voucher.frozen_by.is_none() && now < voucher.expires_at
@@ -91,6 +96,7 @@ pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl Into
         vouchers: usable_ones(&page, vouchers.iter().filter(usable)),
         ends: ends.iter().filter_map(|app| end(&page, app)).collect(),
         records: records(&page),
+        overdue,
         page,
     })
 }
@@ -120,9 +126,10 @@ fn end(page: &Page, app: &App) -> Option<End> {
     })
 }
 
-fn records(page: &Page) -> [Record; 4] {
+fn records(page: &Page) -> [Record; 5] {
     let t = page.t;
     [
+        Record { url: paths::BILLS, label: t.nav_bills(), text: t.bills_text() },
         Record { url: paths::RENEWALS, label: t.upkeep_title(), text: t.upkeep_text() },
         Record { url: paths::ORDERS, label: t.nav_orders(), text: t.bill_orders_text() },
         Record { url: paths::LEDGER, label: t.ledger_title(), text: t.bill_ledger_text() },

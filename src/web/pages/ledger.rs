@@ -98,6 +98,8 @@ pub async fn get(
 fn row(page: &Page, line: &BalanceLine) -> Row {
     let (what, url) = match line.kind {
         EntryKind::TopUp => (page.t.ledger_top_up(), format!("{}#top-up-{}", paths::TOP_UPS, line.reference)),
+        EntryKind::Bill => (page.t.ledger_bill(&line.reference), paths::BILLS.to_owned()),
+        EntryKind::BillPayment => (page.t.ledger_bill_payment(&line.reference), paths::BILLS.to_owned()),
         EntryKind::Order => {
             let url = OrderNo::parse(&line.reference).map(|no| paths::order(&no)).unwrap_or_default();
             (page.t.ledger_order(&line.reference), url)

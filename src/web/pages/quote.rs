@@ -116,6 +116,9 @@ pub async fn post_voucher(
             let page = draw(&state, page, &found, Trouble { faults, refused: None });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
+        Err(Refused::Rule(refused)) => {
+            refused_page(&state, &visitor, page, (QuoteId(id), &refused.into())).await
+        }
         Err(Refused::Stale { why, old, fresh }) => Ok(changed(page, why, &old, fresh)),
         Err(other) => Err(not_shown(other)),
     }
@@ -151,13 +154,21 @@ pub async fn post_order(
             Ok(see_other(&paths::order(&no)))
         }
         Err(Refused::Stale { why, old, fresh }) => Ok(changed(page, why, &old, fresh)),
-        Err(Refused::Rule(refused)) => {
-            let found = services.quote_view(account, id).await.map_err(not_shown)?;
-            let trouble = Trouble { faults: Vec::new(), refused: Some(told(&page, &refused.into())) };
-            Ok((StatusCode::CONFLICT, draw(&state, page, &found, trouble)).into_response())
-        }
+        Err(Refused::Rule(refused)) => refused_page(&state, &visitor, page, (id, &refused.into())).await,
         Err(other) => Err(not_shown(other)),
     }
+}
+
+/// 409: the quote's page with the rule that refuses it.
+async fn refused_page(
+    state: &State,
+    visitor: &Visitor,
+    page: Page,
+    (id, refused): (QuoteId, &WishRefused),
+) -> Result<Response, Error> {
+    let found = state.services().quote_view(visitor.account(), id).await.map_err(not_shown)?;
+    let trouble = Trouble { faults: Vec::new(), refused: Some(told(&page, refused)) };
+    Ok((StatusCode::CONFLICT, draw(state, page, &found, trouble)).into_response())
 }
 
 fn draw(state: &State, page: Page, found: &purchase::QuoteView, trouble: Trouble) -> QuotePage {
@@ -177,6 +188,9 @@ pub(in crate::web) fn told(page: &Page, refused: &WishRefused) -> Told {
         }
         WishRefused::Buy(PurchaseRefused::NotVerified) => {
             Some((paths::VERIFICATION.to_owned(), page.t.buy_verify_now().into_owned()))
+        }
+        WishRefused::Buy(PurchaseRefused::Overdue) => {
+            Some((paths::BILLS.to_owned(), page.t.nav_bills().into_owned()))
         }
         _ => None,
     };

@@ -85,6 +85,8 @@ const FIXED: &[(Viewer, &[&str])] = &[
             "/apps/new",
             "/buy",
             "/billing",
+            "/billing/bills",
+            "/billing/bills/2026-11",
             "/billing/orders",
             "/billing/orders?status=canceled",
             "/billing/ledger",
@@ -109,6 +111,7 @@ const FIXED: &[(Viewer, &[&str])] = &[
             "/apps",
             "/buy",
             "/billing",
+            "/billing/bills",
             "/billing/orders",
             "/billing/ledger",
             "/billing/top-ups",
@@ -185,6 +188,11 @@ const VARIABLE: &[(Viewer, &str, &str)] = &[
         "/orders/{no}",
         "SELECT MAX(no) FROM orders WHERE account_id = (SELECT account_id FROM apps WHERE name = '云上课堂')
          GROUP BY kind, status, refunded > 0, voucher_id IS NULL",
+    ),
+    (
+        Viewer::Studio,
+        "/billing/bills/{month}",
+        "SELECT month FROM bills WHERE account_id = (SELECT account_id FROM apps WHERE name = '云上课堂')",
     ),
     (
         Viewer::Studio,
@@ -280,8 +288,9 @@ fn every_page_that_the_console_has_is_looked_at() {
     runtime.block_on(async {
         let console = Console::open().await;
         let places = all(&console).await;
-        // Two only lead elsewhere; the summary is part of the purchase page.
-        let elsewhere = [paths::HOME, paths::ACCOUNT_PASSWORD, "/buy/summary"];
+        // Two only lead elsewhere; the summary is part of the purchase page, and files are no pages.
+        let elsewhere =
+            [paths::HOME, paths::ACCOUNT_PASSWORD, "/buy/summary", paths::BILL_CSV, paths::BILL_JSON];
         for route in routes().iter().filter(|route| !elsewhere.contains(&route.path)) {
             assert!(places.iter().any(|place| answers(route, &place.path)), "nobody looks at {}", route.path);
         }

@@ -232,6 +232,7 @@ fn operators<'a>(route: &str, known: &'a Known) -> Option<Filled<'a>> {
     let grant = fields(&[("decision", "grant"), ("reason", "")]);
     match route {
         "/operator/verifications/{id}" => Some((Who::Operator, known.verification("submitted"), grant)),
+        "/operator/parked/{id}" => Some((Who::Operator, &known.parked, Vec::new())),
         "/operator/top-ups/{id}" => Some((Who::Operator, known.top_up("filed"), grant)),
         _ => None,
     }

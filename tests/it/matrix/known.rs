@@ -25,6 +25,10 @@ pub(crate) struct Known {
     pub(crate) apps: Vec<AppRow>,
     /// One app per status of the customer with three hundred.
     pub(crate) other_apps: Vec<AppRow>,
+    /// The account whose bills are parked.
+    pub(crate) parked: String,
+    /// The months of the bills.
+    pub(crate) bills: Vec<String>,
     /// Number and status of every order.
     pub(crate) orders: Vec<(String, String)>,
     /// A quote that can be confirmed.
@@ -73,6 +77,12 @@ impl Known {
             orders: pairs(tables.with("orders", "account_id", &owner), "status", |row| {
                 text(row, "no").to_owned()
             }),
+            parked: hyphened(text(&tables.rows("parked_accounts")[0], "account_id")),
+            bills: tables
+                .with("bills", "account_id", &owner)
+                .into_iter()
+                .map(|row| text(row, "month").to_owned())
+                .collect(),
             quote: quote(&|row| !is_used(row) && !is_over(row) && !has_voucher(row)),
             quote_with_voucher: quote(&|row| !is_used(row) && !is_over(row) && has_voucher(row)),
             quote_expired: quote(&|row| !is_used(row) && is_over(row)),

@@ -7,6 +7,9 @@ use super::{
     world::routes,
 };
 
+/// The month that runs in the demo: everybody has one of their own.
+pub(crate) const RUNNING: &str = "2026-11";
+
 /// One cell of the matrix, apart from the language.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
@@ -235,6 +238,20 @@ fn billing(route: &str, known: &Known) -> Shown {
                 rows.push((Who::Owner, format!("{route}?months=3&app_{app}=yes"), 200));
             }
             rows
+        }
+        "/billing/bills" => {
+            let mut rows = of(&everybody, &["", "?before=2026-10", "?before=x"], route, 200);
+            rows.extend(of(&[Who::Newcomer], &[""], route, 200));
+            rows
+        }
+        "/billing/bills/{month}" | "/billing/bills/{month}/csv" | "/billing/bills/{month}/json" => {
+            let is_page = route.ends_with("{month}");
+            let at = |month: &str| route.replace("{month}", month);
+            let of_bill = known.bills.iter().map(|month| (Who::Owner, at(month), 200));
+            let running = everybody.iter().map(|who| (*who, at(RUNNING), if is_page { 200 } else { 404 }));
+            let none = ["2026-01", "x"].map(|month| (Who::Owner, at(month), 404));
+            let others = known.bills.iter().take(1).map(|month| (Who::Empty, at(month), 404));
+            of_bill.chain(running).chain(none).chain(others).collect()
         }
         "/billing/ledger" | "/billing/top-ups" => of(&everybody, &["", "?before=1.1"], route, 200),
         "/billing/top-ups/new" => {

@@ -98,6 +98,10 @@ async fn make() -> Seed {
     cookies.insert(Who::Empty, (customer, empty.cookie(customer).unwrap().to_owned()));
     cookies.insert(Who::Operator, ("__Host-op", operator.cookie("__Host-op").unwrap().to_owned()));
     let location = Location::Sqlite(demo.folder.path().join("demo.db"));
+    let parked =
+        "INSERT INTO parked_accounts SELECT id, 'debit', '2026-10', 'a row that cannot be read', 1795000000
+                  FROM accounts WHERE name = 'new@example.com'";
+    assert_eq!(execute(&location, parked).await.unwrap(), 1);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("seed.db");
     execute(&location, &format!("VACUUM INTO '{}'", file.display())).await.unwrap();

@@ -48,6 +48,7 @@ async fn p12_paying_writes_order_entitlements_ledger_audit_and_message_and_nothi
             "app_turns",
             "apps",
             "audit_log",
+            "bill_steps",
             "entitlements",
             "ledger_entries",
             "ledger_postings",

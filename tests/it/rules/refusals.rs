@@ -33,6 +33,7 @@ on_both_databases! {
 const fn named(refused: &PurchaseRefused) -> (&'static str, bool) {
     match refused {
         PurchaseRefused::NotVerified => ("NotVerified", true),
+        PurchaseRefused::Overdue => ("Overdue", true),
         PurchaseRefused::UnknownDataCentre => ("UnknownDataCentre", true),
         PurchaseRefused::OtherDataCentre => ("OtherDataCentre", false),
         PurchaseRefused::NoApp => ("NoApp", true),
@@ -54,7 +55,7 @@ const fn named(refused: &PurchaseRefused) -> (&'static str, bool) {
 }
 
 /// How many refusals a quote can meet: those with `true` above.
-const OF_QUOTES: usize = 16;
+const OF_QUOTES: usize = 17;
 
 /// Asks for a quote, which must be refused so, and must leave every row as it was.
 async fn refuses(
@@ -96,6 +97,13 @@ async fn p1_to_p12_every_refusal_of_a_quote_is_met_and_changes_nothing(world: &W
     let stranger = world.customer().await;
     let app = stranger.trial_app("cn").await;
     met.insert(refuses(world, &stranger, (app, professional()), PurchaseRefused::NotVerified).await);
+
+    let debtor = world.customer().verified().await;
+    let app = debtor.trial_app("cn").await;
+    let owes = |amount: i64| format!("UPDATE accounts SET owed = {amount} WHERE name <> '' AND balance = 0");
+    execute(&world.location, &owes(1)).await.unwrap();
+    met.insert(refuses(world, &debtor, (app, professional()), PurchaseRefused::Overdue).await);
+    execute(&world.location, &owes(0)).await.unwrap();
 
     let app = customer.trial_app("cn").await;
     let no = customer.leaves_unpaid(app, professional()).await;

@@ -27,6 +27,7 @@ async fn what_falls_due_is_found_oldest_first_and_taken_once(world: &World) {
     customer.buys(paid, professional()).await;
     let no = customer.leaves_unpaid(waits, professional()).await;
     let (expires, ends) = (at("2026-11-23 10:00:00"), at("2026-12-22 10:00:00"));
+    world.services.run_due(world.services.now()).await.unwrap();
     let mut tx = writing(world).await;
     assert_eq!(life::oldest(&mut tx, expires.plus_seconds(-1), &[]).await.unwrap(), None);
     let due = life::oldest(&mut tx, ends, &[]).await.unwrap().unwrap();
@@ -39,7 +40,10 @@ async fn what_falls_due_is_found_oldest_first_and_taken_once(world: &World) {
     assert!(!life::claim(&mut tx, paid, Effect::Deactivate, ends).await.unwrap(), "once, in either way");
     drop(tx);
     customer.cancels(&no).await.unwrap();
-    let due = life::oldest(&mut reading(world).await, ends, &[]).await.unwrap().unwrap();
+    let mut tx = reading(world).await;
+    let bill = life::oldest(&mut tx, ends, &[]).await.unwrap().unwrap();
+    assert!(matches!(bill.what, DueThing::Bill(_)), "the bill of November comes before: {bill:?}");
+    let due = life::oldest(&mut tx, ends, &[bill]).await.unwrap().unwrap();
     assert_eq!((due.at, due.what), (ends, DueThing::App(paid)));
 }
 

@@ -176,6 +176,11 @@ impl TestApp {
         Customer { services: self.services.clone(), account: person.account, actor }
     }
 
+    /// Runs one statement past the store, which the database must take.
+    pub(crate) async fn execute(&self, sql: &str) {
+        super::tables::execute(&self.location, sql).await.unwrap();
+    }
+
     /// Every row of every table.
     pub(crate) async fn tables(&self) -> Tables {
         Tables::read(&self.location).await

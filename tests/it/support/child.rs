@@ -29,6 +29,8 @@ pub(crate) enum Act {
     Confirm(QuoteId),
     /// Pays an unpaid order.
     Pay(OrderNo),
+    /// Does what is due by now.
+    RunDue,
 }
 
 /// Starts a child for this customer, which aborts before its step number `abort_after`, if that is given.
@@ -40,6 +42,7 @@ pub(crate) fn start(world: &World, customer: &Customer, act: &Act, abort_after: 
     let act = match act {
         Act::Confirm(quote) => format!("confirm {quote}"),
         Act::Pay(no) => format!("pay {no}"),
+        Act::RunDue => "run due".to_owned(),
     };
     let abort = abort_after.map_or_else(|| "-".to_owned(), |after| after.to_string());
     let task = [place, customer.account.to_string(), world.services.now().unix().to_string(), act, abort];
@@ -84,6 +87,10 @@ async fn obeys() {
             Placed::Before(_) => "before",
             Placed::Unpaid { .. } => "unpaid",
         },
+        ("run", _) => {
+            customer.services.run_due(now).await.unwrap();
+            "done"
+        }
         (_, no) => {
             customer.pays(&OrderNo::parse(no).unwrap()).await.unwrap();
             "paid"

@@ -11,6 +11,7 @@ use super::tables::{Row, Tables, int, text};
 pub(crate) fn assert_hold(tables: &Tables) {
     i1_every_entry_and_the_whole_ledger_sum_to_zero(tables);
     i2_balances_are_what_the_ledger_says_and_never_negative(tables);
+    i3_bills_are_their_lines_and_what_the_ledger_tells(tables);
     i4_vouchers_are_used_up_to_their_face_and_frozen_by_their_unpaid_order(tables);
     i5_paid_orders_and_only_they_gave_something_and_were_charged(tables);
     i6_nothing_is_held_twice_at_a_time(tables);
@@ -48,6 +49,33 @@ fn i2_balances_are_what_the_ledger_says_and_never_negative(tables: &Tables) {
     }
 }
 
+fn i3_bills_are_their_lines_and_what_the_ledger_tells(tables: &Tables) {
+    let mut numbers: Vec<i64> = Vec::new();
+    for bill in tables.rows("bills").iter().filter(|bill| text(bill, "state") != "pushed") {
+        let of_bill = |row: &&Row| row["account_id"] == bill["account_id"] && row["month"] == bill["month"];
+        let sum = |table: &str, column: &str| -> i64 {
+            tables.rows(table).iter().filter(of_bill).map(|row| int(row, column)).sum()
+        };
+        let (total, carried) = (int(bill, "total"), int(bill, "carried"));
+        assert_eq!(sum("bill_lines", "amount") + carried, total, "I3: {bill:?}");
+        assert_eq!(sum("bill_lines", "deducted"), int(bill, "deducted"), "I3: {bill:?}");
+        assert_eq!(sum("bill_payments", "amount"), int(bill, "paid"), "I3: {bill:?}");
+        let sold = total - carried;
+        let no = int(bill, "number").to_string();
+        let entries = tables.with("ledger_entries", "reference", &no.as_str().into());
+        let entry = entries.into_iter().find(|entry| text(entry, "kind") == "bill");
+        let told: i64 = entry.map_or(0, |entry| {
+            let postings = tables.with("ledger_postings", "entry_id", &entry["id"]);
+            let own = postings.iter().filter(|row| text(row, "ledger_account") == "postpaid_sales");
+            own.map(|row| -int(row, "amount")).sum()
+        });
+        assert_eq!(told, sold, "I3: {bill:?}");
+        numbers.push(int(bill, "number"));
+    }
+    numbers.sort_unstable();
+    assert!((1..).zip(&numbers).all(|(place, number)| place == *number), "I3: {numbers:?}");
+}
+
 fn i4_vouchers_are_used_up_to_their_face_and_frozen_by_their_unpaid_order(tables: &Tables) {
     for voucher in tables.rows("vouchers") {
         let orders = tables.with("orders", "voucher_id", &voucher["id"]);
@@ -55,7 +83,9 @@ fn i4_vouchers_are_used_up_to_their_face_and_frozen_by_their_unpaid_order(tables
             orders.iter().filter(|order| text(order, "status") == status).collect()
         };
         let unasked = tables.with("order_vouchers", "voucher_id", &voucher["id"]);
+        let billed = tables.with("bill_vouchers", "voucher_id", &voucher["id"]);
         let used = in_state("paid").iter().map(|order| int(order, "deducted")).sum::<i64>()
+            + billed.iter().map(|taken| int(taken, "deducted")).sum::<i64>()
             + unasked.iter().map(|taken| int(taken, "deducted")).sum::<i64>();
         let left = int(voucher, "face") - used;
         let reusable = matches!(voucher["reusable"], Value::Bool(true)) || voucher["reusable"] == 1;

@@ -19,6 +19,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::overdue::Overdue;
 use crate::{
     domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle, renewal::Attempt},
     services::apps::ChangeDesk,
@@ -45,6 +46,7 @@ use standing::{Notice, Step};
 struct AppPage {
     page: Page,
     refused: Option<Cow<'static, str>>,
+    overdue: Option<Overdue>,
     name: String,
     id: String,
     badge: Badge,
@@ -85,8 +87,10 @@ pub async fn get(
     let around = load(&state, &visitor, number).await?;
     let attempts = renewal::attempts(&state, &around.app).await?;
     let desk = charged::desk(&state, &visitor, &around.app).await?;
+    let overdue = Overdue::for_visitor(&state, &visitor, &page).await?;
     let page = page.at(Section::Apps);
-    Ok(AppPage::new((&state, &visitor), page, (&around, &attempts), desk.as_ref()).into_response())
+    let page = AppPage::new((&state, &visitor), page, (&around, &attempts), desk.as_ref());
+    Ok(AppPage { overdue, ..page }.into_response())
 }
 
 /// The page after something that its state does not allow, or that somebody else has changed meanwhile: 409 with the
@@ -101,9 +105,10 @@ pub(super) async fn conflict(
     let around = load(state, visitor, number).await?;
     let attempts = renewal::attempts(state, &around.app).await?;
     let desk = charged::desk(state, visitor, &around.app).await?;
+    let overdue = Overdue::for_visitor(state, visitor, &page).await?;
     let page = page.at(Section::Apps);
     let page = AppPage::new((state, visitor), page, (&around, &attempts), desk.as_ref());
-    let page = AppPage { refused: Some(reason), ..page };
+    let page = AppPage { refused: Some(reason), overdue, ..page };
     Ok((StatusCode::CONFLICT, page).into_response())
 }
 
@@ -144,6 +149,7 @@ impl AppPage {
         };
         Self {
             refused: None,
+            overdue: None,
             name: app.profile.name.as_str().to_owned(),
             id: app.id.to_string(),
             badge: Badge::of(t, &catalog, app, now),

@@ -81,6 +81,7 @@ impl Tried {
             Outcome::Renewed(_) => t.renewal_done(),
             Outcome::Short(missing) => t.renewal_short(&f.money(*missing)),
             Outcome::Hindered(Hindrance::NotSold) => t.renewal_not_sold(),
+            Outcome::Hindered(Hindrance::Overdue) => t.renewal_overdue(),
             Outcome::Hindered(Hindrance::Unverified) => t.renewal_unverified(),
         };
         let order = match outcome {

@@ -9,6 +9,7 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::{IntoResponse, Response};
 
+use super::overdue::Overdue;
 use crate::{
     domain::catalog::Catalog,
     store::app_list::{self, Standing, Tally},
@@ -33,6 +34,7 @@ struct AppsPage {
     held: Cow<'static, str>,
     place: Option<Cow<'static, str>>,
     attention: Option<Attention>,
+    overdue: Option<Overdue>,
     has_apps: bool,
     search: String,
     choices: Choices,
@@ -72,6 +74,7 @@ pub async fn get(
     let mut tx = services.store.read().await?;
     let wanted = filters.wanted(&catalog, now);
     let (tally, listed) = app_list::page(&mut tx, visitor.account(), &wanted).await?;
+    let overdue = Overdue::of(&mut tx, visitor.account(), (&page, now)).await?;
     drop(tx);
     let last = u32::try_from(tally.found).unwrap_or(u32::MAX).div_ceil(PER_PAGE).max(1);
     if filters.page > last {
@@ -79,7 +82,8 @@ pub async fn get(
     }
     let page = page.at(Section::Apps);
     let cards = listed.into_iter().map(|listed| Card::new(&page, &catalog, listed, now)).collect();
-    Ok(AppsPage::new(page, &catalog, &filters, (tally, last), cards).into_response())
+    let page = AppsPage::new(page, &catalog, &filters, (tally, last), cards);
+    Ok(AppsPage { overdue, ..page }.into_response())
 }
 
 impl AppsPage {
@@ -98,6 +102,7 @@ impl AppsPage {
             held: t.apps_held(&f.number(tally.held), &f.number(limit)),
             place: (last > 1).then(|| t.page_of(filters.page, last)),
             attention: attention(&page, catalog, tally),
+            overdue: None,
             has_apps: tally.held > 0,
             search: filters.text.clone(),
             choices: filters.choices(t, catalog),

@@ -40,6 +40,7 @@ impl Spot {
         match refused {
             PurchaseRefused::UnknownDataCentre => Self::DataCentre,
             PurchaseRefused::NotVerified
+            | PurchaseRefused::Overdue
             | PurchaseRefused::OtherDataCentre
             | PurchaseRefused::NoApp
             | PurchaseRefused::Postpaid

@@ -1,5 +1,6 @@
 //! The operators' side: what waits for a decision, and deciding it, one case to a page.
 
+pub mod parked;
 pub mod queue;
 pub mod top_up;
 pub mod verification;

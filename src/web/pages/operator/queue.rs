@@ -8,6 +8,7 @@ use axum::response::IntoResponse;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::parked::ParkedRow;
 use crate::{
     domain::{account::Holder, calendar::Timestamp, ids::TopUpId, top_up::TopUp},
     services::audit::{Action, Event},
@@ -48,6 +49,7 @@ struct QueuePage {
     top_ups: Vec<TopUpRow>,
     top_up_count: i64,
     foot: Foot,
+    parked: Vec<ParkedRow>,
 }
 
 /// The links below the top-ups.
@@ -97,6 +99,7 @@ pub async fn get(
     let mut top_ups = topups::open(&mut tx, after, limit).await?;
     let top_up_count = topups::count_open(&mut tx).await?;
     drop(tx);
+    let parked = state.services().parked_accounts().await?;
     let has_more = top_ups.len() > PAGE;
     top_ups.truncate(PAGE);
     let last = top_ups.last().filter(|_| has_more).map(|(top_up, _)| top_up);
@@ -113,6 +116,7 @@ pub async fn get(
         verification_count,
         top_up_count,
         foot,
+        parked: parked.into_iter().map(|parked| ParkedRow::of(&page, parked)).collect(),
         verifications: verifications.into_iter().map(|waiting| verification(&page, waiting, now)).collect(),
         top_ups: top_ups.into_iter().map(|waiting| top_up(&page, waiting, now)).collect(),
         page,

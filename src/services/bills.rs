@@ -1,0 +1,236 @@
+//! The bills of accounts (U6–U8): drawn up, closed and debited, overdue, stopped. Each step falls due at its moment and
+//! is done once, in one unit; what it charges is the domain's to say.
+
+mod compose;
+mod debts;
+mod parking;
+mod runs;
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::{
+    Actor, Services,
+    audit::{Action, Event},
+    life::tell,
+    purchase::give_up_order_of,
+    unit::Unit,
+};
+use crate::{
+    domain::{
+        bill::{Bill, BillState, BillStep, BillTimes, Debit, Kept, Seal, is_chargeable_from},
+        calendar::{Calendar, Timestamp},
+        catalog::Releases,
+        ids::AccountId,
+        ledger::{Debited, Entry},
+        lifecycle::{self, Effect, Step},
+        money::Amount,
+        month::Month,
+        postpaid::AppCourse,
+        voucher::Voucher,
+    },
+    store::{
+        StoreError, apps, bill_steps,
+        bill_steps::Step as Due,
+        bills,
+        courses::{self, AppHistory},
+        vouchers,
+    },
+};
+
+pub use compose::SoFar;
+pub use parking::Parked;
+pub use runs::{RunRefused, RunReport};
+
+impl Services {
+    /// Does a step of an account's bills that fell due at `at`, unless somebody else was faster; tells whether anything
+    /// came of it.
+    pub(super) async fn bill_due(
+        &self,
+        account: AccountId,
+        step: Due,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let actor = Actor::console();
+        let Some(mut unit) = Unit::open_at(self, account, &actor, at).await? else { return Ok(false) };
+        if !bill_steps::claim(&mut unit.tx, account, step).await? {
+            return Ok(false);
+        }
+        let releases = self.catalogs.releases(&mut unit.tx).await?;
+        let done = match step {
+            (BillStep::DrawUp, Some(month)) => draw_up(&mut unit, &releases, month).await?,
+            (BillStep::Debit, Some(month)) => debit(&mut unit, &releases, month).await?,
+            (BillStep::Deactivate, Some(month)) => self.stop_apps(&mut unit, month).await?,
+            (_, month) => {
+                let month = month.unwrap_or_else(|| Month::of(calendar(&releases), at));
+                schedule_draw_up(&mut unit, &releases, month);
+                false
+            }
+        };
+        unit.commit().await?;
+        Ok(done)
+    }
+
+    /// What reports of use on days of `months` mean for the account's bills (U7): one that is drawn up and not debited
+    /// yet is drawn up again, and what comes later is corrected on the next bill, which is drawn up even if no app can
+    /// cost anything any more.
+    pub(super) async fn reported(
+        &self,
+        unit: &mut Unit<'_>,
+        months: &BTreeSet<Month>,
+    ) -> Result<(), StoreError> {
+        unit.send().await?;
+        let releases = self.catalogs.releases(&mut unit.tx).await?;
+        let waiting = bill_steps::waiting(&mut unit.tx, unit.account.id).await?;
+        let mut is_late = false;
+        for &month in months {
+            let times = BillTimes::of(&releases.at(month.span(calendar(&releases)).to).catalog, month);
+            let is_waiting = waiting.iter().any(|(step, _)| *step == (BillStep::DrawUp, Some(month)));
+            if unit.now >= times.debit_at {
+                is_late = true;
+            } else if unit.now >= times.drawn_up_at && !is_waiting {
+                let histories = courses::of_account(&mut unit.tx, unit.account.id).await?;
+                push(unit, &releases, &histories, month).await?;
+            }
+        }
+        if is_late {
+            bill_steps::enrol(&mut unit.batch, unit.account.id, unit.now);
+        }
+        Ok(())
+    }
+
+    /// Deactivates the apps of a bill that is still overdue (U8).
+    async fn stop_apps(&self, unit: &mut Unit<'_>, month: Month) -> Result<bool, StoreError> {
+        let account = unit.account.id;
+        let kept = bills::find(&mut unit.tx, account, month).await?;
+        let Some(Kept { bill, .. }) = kept.filter(|kept| kept.bill.owed().is_positive()) else {
+            return Ok(false);
+        };
+        for id in bill.apps() {
+            let Some(mut app) = apps::find(&mut unit.tx, account, id).await? else { continue };
+            let Some(state) = lifecycle::stopped_for_arrears(&app, unit.now) else { continue };
+            give_up_order_of(unit, id).await?;
+            app.state = state;
+            let due = unit.now;
+            tell(unit, id, Step { due, effect: Effect::Deactivate, state });
+            self.save(unit, &app);
+        }
+        unit.audit(Event::done(Action::BillArrears, &month, json!({ "owed": bill.owed() })));
+        Ok(true)
+    }
+}
+
+fn calendar(releases: &Releases) -> Calendar {
+    releases.current().catalog.calendar()
+}
+
+fn schedule_draw_up(unit: &mut Unit<'_>, releases: &Releases, month: Month) {
+    let times = BillTimes::of(&releases.current().catalog, month);
+    bill_steps::schedule(
+        &mut unit.batch,
+        unit.account.id,
+        (BillStep::DrawUp, Some(month)),
+        times.drawn_up_at,
+    );
+}
+
+/// Draws the bill of a month up (U7), and has the next one drawn up while any app can cost something.
+async fn draw_up(unit: &mut Unit<'_>, releases: &Releases, month: Month) -> Result<bool, StoreError> {
+    let account = unit.account.id;
+    let histories = courses::of_account(&mut unit.tx, account).await?;
+    if goes_on(&histories, releases, month.next()) {
+        schedule_draw_up(unit, releases, month.next());
+    }
+    push(unit, releases, &histories, month).await
+}
+
+/// Whether any app can cost something from `month` on.
+fn goes_on(histories: &[AppHistory], releases: &Releases, month: Month) -> bool {
+    histories.iter().any(|history| is_chargeable_from(course_of(history), releases, month))
+}
+
+fn course_of(history: &AppHistory) -> AppCourse<'_> {
+    AppCourse { app: history.app, data_centre: &history.data_centre, course: &history.course }
+}
+
+/// Writes the bill of a month as it comes out now, and has it debited; `false` when there is nothing on it.
+async fn push(
+    unit: &mut Unit<'_>,
+    releases: &Releases,
+    histories: &[AppHistory],
+    month: Month,
+) -> Result<bool, StoreError> {
+    let account = unit.account.id;
+    let Some(bill) = compose::bill(&mut unit.tx, releases, histories, (account, month)).await? else {
+        return Ok(false);
+    };
+    if bills::find(&mut unit.tx, account, month).await?.is_some_and(|kept| kept.bill == bill) {
+        return Ok(false);
+    }
+    bills::clear(&mut unit.tx, account, month).await?;
+    bills::push(&mut unit.batch, &bill);
+    bill_steps::schedule(&mut unit.batch, account, (BillStep::Debit, Some(month)), bill.times.debit_at);
+    let detail = json!({ "total": bill.total(), "lines": bill.lines.len() });
+    unit.audit(Event::done(Action::BillDrawUp, &month, detail));
+    unit.tell("bill_drawn_up", &json!({ "month": month, "total": bill.total() }));
+    Ok(true)
+}
+
+/// Closes the bill of a month with everything that was reported until now, and debits it (U7, U8).
+async fn debit(unit: &mut Unit<'_>, releases: &Releases, month: Month) -> Result<bool, StoreError> {
+    let account = unit.account.id;
+    let histories = courses::of_account(&mut unit.tx, account).await?;
+    let composed = compose::bill(&mut unit.tx, releases, &histories, (account, month)).await?;
+    let Some(mut bill) = composed.map(Bill::closed) else { return Ok(false) };
+    let is_free = !unit.account.has_overdue();
+    let usable = if is_free { vouchers::list(&mut unit.tx, account).await? } else { Vec::new() };
+    let days = releases.at(month.span(calendar(releases)).to).catalog.bill_days;
+    let Some(done) = bill.debit(&usable, unit.account.balance, days, unit.now) else { return Ok(false) };
+    let no = bills::next_number(&mut unit.tx).await?;
+    let hash = bill.hash().map_err(|_| StoreError::inconsistent("bills", "hash", no))?;
+    bills::clear(&mut unit.tx, account, month).await?;
+    bills::push(&mut unit.batch, &bill);
+    unit.send().await?;
+    let moved = done.carried.map_or(Amount::ZERO, |carried| carried.amount);
+    let kept = Kept { bill, seal: Some(Seal { no, hash }), paid: done.from_balance, moved };
+    settle(unit, &kept, &done, usable);
+    let has_use = !kept.bill.lines.is_empty() || kept.paid.is_positive();
+    if moved.is_positive() && has_use {
+        schedule_draw_up(unit, releases, month.next());
+    }
+    Ok(true)
+}
+
+/// Writes what a debit did: the bill, its payment, vouchers, ledger, and what follows when something is owed.
+fn settle(unit: &mut Unit<'_>, kept: &Kept, done: &Debit, usable: Vec<Voucher>) {
+    let Kept { bill, seal: Some(Seal { no, .. }), .. } = kept else { return };
+    bills::settle(&mut unit.batch, kept);
+    if done.from_balance.is_positive() {
+        bills::pay(&mut unit.batch, bill, (0, done.from_balance), unit.now);
+    }
+    for voucher in usable {
+        let Some(taken) = done.vouchers.uses.iter().find(|used| used.voucher == voucher.id) else { continue };
+        bills::take(&mut unit.batch, bill, voucher.id, taken.total());
+        vouchers::save(&mut unit.batch, &Voucher { remaining: taken.left, ..voucher });
+    }
+    let debited = Debited {
+        from_balance: done.from_balance,
+        from_vouchers: bill.deducted(),
+        unpaid: done.owed + kept.moved,
+        carried: bill.carried.map_or(Amount::ZERO, |carried| carried.amount),
+    };
+    unit.post(&Entry::bill(no.to_string(), debited));
+    unit.account.owed += done.owed;
+    if done.owed.is_positive() {
+        let step = (BillStep::Deactivate, Some(bill.month));
+        bill_steps::schedule(&mut unit.batch, unit.account.id, step, bill.times.deactivate_at);
+    }
+    let detail = json!({ "month": bill.month, "total": bill.total(), "paid": kept.paid, "owed": done.owed });
+    unit.audit(Event::done(Action::BillDebit, no, detail));
+    let kind = match bill.state {
+        BillState::Overdue { .. } => "bill_overdue",
+        BillState::Pushed | BillState::Closed | BillState::Paid { .. } => "bill_paid",
+    };
+    unit.tell(kind, &json!({ "bill": no, "month": bill.month, "owed": done.owed }));
+}

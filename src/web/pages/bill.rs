@@ -1,0 +1,132 @@
+//! The bill of a month (U7, U8): what each application costs and how it was calculated, what paid it, and what to do
+//! when it is overdue; and the same as a table and as a document. The running month is shown as it stands now.
+
+mod csv;
+mod view;
+
+use std::collections::HashMap;
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::{
+    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    response::{IntoResponse, Response},
+};
+
+pub(super) use self::view::tone;
+use self::view::{BillView, Facts};
+use super::{lines::Style, overdue::Overdue};
+use crate::{
+    domain::{
+        bill::Kept, calendar::Timestamp, charge::ChargeLine, ids::AccountId, money::Amount, month::Month,
+    },
+    store::{StoreError, Tx, apps, bills},
+    web::{
+        Error, State,
+        extract::Path,
+        page::{Page, Section},
+        visitor::Visitor,
+    },
+};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "pages/bill.html")]
+struct BillPage {
+    page: Page,
+    view: BillView,
+    overdue: Option<Overdue>,
+}
+
+/// The page.
+///
+/// # Errors
+/// When the account has no bill of that month, or the database fails.
+pub async fn get(
+    state: State,
+    visitor: Visitor,
+    page: Page,
+    Path(month): Path<String>,
+) -> Result<Response, Error> {
+    let month = Month::parse(&month).ok_or(Error::NotFound)?;
+    let (services, account) = (state.services(), visitor.account());
+    let page = page.at(Section::Billing);
+    let style = Style::codes(page.t, page.f);
+    let now = services.now();
+    if month == Month::of(page.f.calendar, now) {
+        let running = services.month_so_far(account).await?;
+        let mut tx = services.store.read().await?;
+        let names = names(&mut tx, account, &running.lines).await?;
+        let overdue = Overdue::of(&mut tx, account, (&page, now)).await?;
+        let view = BillView::running(style, &running, &names, now);
+        return Ok(BillPage { page, view, overdue }.into_response());
+    }
+    let mut tx = services.store.read().await?;
+    let found = found(&mut tx, account, month).await?;
+    let names = names(&mut tx, account, &found.bill.lines).await?;
+    let facts = Facts {
+        vouchers: bills::vouchers(&mut tx, account, month).await?,
+        payments: payments(&mut tx, account, month).await?,
+        kept: found,
+    };
+    let is_owed = facts.kept.bill.owed().is_positive();
+    let overdue = if is_owed { Overdue::of(&mut tx, account, (&page, now)).await? } else { None };
+    let view = BillView::of(style, &facts, &names).map_err(Error::internal)?;
+    Ok(BillPage { page, view, overdue }.into_response())
+}
+
+/// The bill as a table, in the words of the catalog and with plain numbers.
+///
+/// # Errors
+/// As [`get`].
+pub async fn get_csv(state: State, visitor: Visitor, Path(month): Path<String>) -> Result<Response, Error> {
+    let month = Month::parse(&month).ok_or(Error::NotFound)?;
+    let mut tx = state.services().store.read().await?;
+    let kept = found(&mut tx, visitor.account(), month).await?;
+    let names = names(&mut tx, visitor.account(), &kept.bill.lines).await?;
+    let table = csv::table(&kept, &names);
+    Ok(file(month, ("csv", "text/csv; charset=utf-8"), table))
+}
+
+/// The bill as a document that `im-console bill verify` recomputes (T3).
+///
+/// # Errors
+/// As [`get`].
+pub async fn get_json(state: State, visitor: Visitor, Path(month): Path<String>) -> Result<Response, Error> {
+    let month = Month::parse(&month).ok_or(Error::NotFound)?;
+    let mut tx = state.services().store.read().await?;
+    let kept = found(&mut tx, visitor.account(), month).await?;
+    let document = kept.document().map_err(Error::internal)?;
+    let text = serde_json::to_string_pretty(&document).map_err(Error::internal)?;
+    Ok(file(month, ("json", "application/json; charset=utf-8"), text))
+}
+
+fn file(month: Month, (ending, kind): (&str, &'static str), content: String) -> Response {
+    let disposition = format!("attachment; filename=\"bill-{month}.{ending}\"");
+    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], content).into_response()
+}
+
+async fn found(tx: &mut Tx, account: AccountId, month: Month) -> Result<Kept, Error> {
+    bills::find(tx, account, month).await?.ok_or(Error::NotFound)
+}
+
+async fn payments(
+    tx: &mut Tx,
+    account: AccountId,
+    month: Month,
+) -> Result<Vec<(Amount, Timestamp)>, StoreError> {
+    let paid = bills::payments(tx, account, month).await?;
+    Ok(paid.into_iter().map(|(_, amount, at)| (amount, at)).collect())
+}
+
+/// The names of the apps with a line, by number.
+async fn names(
+    tx: &mut Tx,
+    account: AccountId,
+    lines: &[ChargeLine],
+) -> Result<HashMap<i64, String>, StoreError> {
+    let ids = lines.iter().map(|line| line.app);
+    match (ids.clone().min(), ids.max()) {
+        (Some(first), Some(last)) => Ok(apps::names(tx, account, (first, last)).await?.into_iter().collect()),
+        _ => Ok(HashMap::new()),
+    }
+}
