@@ -24,8 +24,6 @@ messages! {
     bills_month { zh_hans: "月份", en: "Month", ja: "対象の月" }
     /// Column and label: the number of a closed bill.
     bills_no { zh_hans: "账单号", en: "Bill number", ja: "請求書の番号" }
-    /// Column: what was paid in money.
-    bills_paid { zh_hans: "已付", en: "Paid", ja: "お支払い済みの額" }
     /// Column: what is still owed.
     bills_owed { zh_hans: "欠费", en: "Owed", ja: "未払い" }
     /// Bills: heading of the running month.
@@ -55,7 +53,7 @@ messages! {
     /// Bill: heading of its data.
     bill_about { zh_hans: "账单信息", en: "About this bill", ja: "請求の情報" }
     /// Label: when it is drawn up.
-    bill_drawn_up { zh_hans: "出账时间", en: "Drawn up", ja: "作成日時" }
+    bill_drawn_up { zh_hans: "出账时间", en: "Drawn up", ja: "請求の作成された日時" }
     /// Label: when it is debited.
     bill_debit { zh_hans: "扣款时间", en: "Debited", ja: "引き落とし日時" }
     /// Label: when its applications are deactivated.

@@ -63,7 +63,6 @@ struct Row {
     no: String,
     total: String,
     deducted: Option<String>,
-    paid: String,
     owed: Option<String>,
     status: (&'static str, Cow<'static, str>),
 }
@@ -126,7 +125,6 @@ fn row(page: &Page, Head { kept, total, deducted }: &Head) -> Row {
         no: kept.seal.as_ref().map(|seal| seal.no.to_string()).unwrap_or_default(),
         total: f.money(*total),
         deducted: deducted.is_positive().then(|| f.money(-*deducted)),
-        paid: f.money(kept.paid),
         owed: owed.is_positive().then(|| f.money(owed)),
         status: (tone(status), t.bill_status_name(status)),
     }
