@@ -32,9 +32,12 @@ impl Services {
     pub async fn run_due(&self, until: Timestamp) -> Result<u32, StoreError> {
         let (mut done, mut faulty, mut last) = (0, Vec::new(), None);
         loop {
-            let mut reading = self.store.read().await?;
-            let due = life::oldest(&mut reading, until, &faulty).await?;
-            drop(reading);
+            let mut due = self.oldest_due(until, &faulty).await?;
+            if due.is_some() && due == last {
+                // Another runner may have done it whose commit was still on its way.
+                self.store.write().await?.commit().await?;
+                due = self.oldest_due(until, &faulty).await?;
+            }
             let Some(due) = due else { return Ok(done) };
             if last.as_ref() == Some(&due) {
                 tracing::error!(account = %due.account, what = ?due.what, "what fell due stays due; it is skipped");
@@ -57,6 +60,10 @@ impl Services {
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    async fn oldest_due(&self, until: Timestamp, faulty: &[Due]) -> Result<Option<Due>, StoreError> {
+        life::oldest(&mut self.store.read().await?, until, faulty).await
     }
 
     /// Does one thing that fell due; tells whether anything came of it.

@@ -61,6 +61,8 @@ pub fn after(releases: &Releases, outlook: &Outlook, planned: &Planned, now: Tim
         }
         Planned::Change(change) => {
             (next.app.plan, next.app.state) = (change.plan(&outlook.app), change.state(&outlook.app));
+            (next.app.add_ons, next.app.history_days) =
+                (change.after.add_ons.clone(), change.after.history_days);
             next.course = outlook.course.turned(now, change.after.clone());
         }
         Planned::Upgrade(upgrade) => go_up(releases, &mut next, upgrade, now),

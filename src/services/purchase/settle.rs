@@ -184,6 +184,7 @@ pub(in crate::services) fn put_in_force(
         (_, Some(given)) if offer.has_term() => {
             app.plan = Plan::Prepaid { edition: offer.edition, ends_at: given.span.ends_at };
             app.state = AppState::Active;
+            app.add_ons.clear();
             app.auto_renew = order.wish.auto_renew(app);
             app.renewals_tried = 0;
         }

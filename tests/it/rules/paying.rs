@@ -2,12 +2,13 @@
 
 use im_console::{
     domain::{
-        app::{AppState, Plan},
+        app::{AppState, Plan, StopCause},
         ids::OrderNo,
         order::OrderState,
-        product::{AddOn, CallPack, Edition, Item},
+        product::{AddOn, BillingMode, CallPack, Edition, Item},
     },
     services::purchase::{Payment, Placed, Refused},
+    store::{Batch, apps},
 };
 use serde_json::json;
 
@@ -22,6 +23,7 @@ on_both_databases! {
     p12_a_short_balance_leaves_the_order_unpaid_until_a_top_up_pays_it,
     p12_an_order_left_unpaid_on_purpose_takes_nothing_and_starts_at_payment,
     p12_paying_a_paid_order_again_changes_nothing,
+    p13_a_package_takes_the_place_of_what_was_billed_by_the_month,
     p15_the_charge_is_the_quote_to_the_cent,
     p10_an_add_on_bought_alone_ends_with_the_package,
     p10_an_add_on_that_costs_nothing_any_more_is_given_without_a_posting,
@@ -202,4 +204,21 @@ async fn sec35_another_customers_quotes_orders_and_vouchers_are_not_found(world:
     assert!(matches!(other.cancels(&no).await, Err(Refused::NotFound)));
     assert!(matches!(other.pays(&unknown).await, Err(Refused::NotFound)));
     world.tables().await.assert_same(&before);
+}
+
+async fn p13_a_package_takes_the_place_of_what_was_billed_by_the_month(world: &World) {
+    let customer = world.customer_with(2_000_000).await;
+    let mut app = customer.app(customer.trial_app("cn").await).await;
+    app.plan = Plan::Postpaid { edition: Edition::Ultimate };
+    app.add_ons = vec![AddOn::GroupsPerUser(3_000)];
+    app.state = AppState::Deactivated { since: app.created_at, cause: StopCause::Arrears };
+    let mut tx = world.services.store.write().await.unwrap();
+    let mut batch = Batch::new();
+    apps::save(&mut batch, &app, app.created_at, None);
+    batch.run(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    customer.buys(app.id, package(Edition::Professional, &[], 1)).await;
+    let app = customer.app(app.id).await;
+    assert_eq!((app.state, app.plan.billing_mode()), (AppState::Active, Some(BillingMode::Prepaid)));
+    assert_eq!(app.add_ons, []);
 }
