@@ -164,7 +164,7 @@ pub(super) const STORY: &[(When, Act)] = &[
     ),
     ((8, 24, 11, 0), Act::Buy("さくらトーク", package(PROFESSIONAL, 3))),
     ((9, 1, 10, 0), Act::TopUp(yuan(50_000))),
-    ((9, 1, 10, 0), Act::Grant(&GIFTS[2])),
+    ((11, 4, 9, 0), Act::Grant(&GIFTS[2])),
     ((8, 3, 10, 0), Act::TopUp(yuan(15_000))),
     (
         (8, 3, 10, 0),
@@ -207,9 +207,9 @@ pub(super) const STORY: &[(When, Act)] = &[
     ),
     ((10, 10, 15, 0), Act::Upgrade("校园社团", Target::Ultimate(None))),
     ((10, 20, 9, 0), Act::Deactivate("试播间")),
-    ((11, 1, 9, 0), Act::Grant(&GIFTS[3])),
-    ((11, 1, 9, 0), Act::Grant(&GIFTS[4])),
-    ((11, 1, 9, 0), Act::Grant(&GIFTS[5])),
+    ((11, 4, 9, 0), Act::Grant(&GIFTS[3])),
+    ((11, 4, 9, 0), Act::Grant(&GIFTS[4])),
+    ((11, 4, 9, 0), Act::Grant(&GIFTS[5])),
     (
         (11, 5, 17, 0),
         Act::Buy(
