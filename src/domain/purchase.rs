@@ -51,20 +51,18 @@ pub struct Holding {
     pub ends_at: Timestamp,
 }
 
-/// The add-ons among `holdings` that count at `now`, the highest tier of each kind. Those of an expired app count on to
-/// the end of its grace.
+/// The add-ons that count at `now`, the highest tier of each kind: those among `holdings`, and those that an active
+/// app has by the month. Those of an expired app count on to the end of its grace.
 #[must_use]
 pub fn add_ons_in_force(app: &App, holdings: &[Holding], now: Timestamp) -> Vec<AddOn> {
     let last_moment = app.plan.ends_at().map_or(now, |end| now.min(end.plus_seconds(-1)));
     let in_force = |holding: &&Holding| holding.starts_at <= now && last_moment < holding.ends_at;
-    let mut add_ons: Vec<AddOn> = holdings
-        .iter()
-        .filter(in_force)
-        .filter_map(|holding| match holding.item {
-            Item::AddOn(add_on) => Some(add_on),
-            Item::Package(_) => None,
-        })
-        .collect();
+    let bought = holdings.iter().filter(in_force).filter_map(|holding| match holding.item {
+        Item::AddOn(add_on) => Some(add_on),
+        Item::Package(_) => None,
+    });
+    let monthly = app.add_ons.iter().copied().filter(|_| app.state == AppState::Active);
+    let mut add_ons: Vec<AddOn> = bought.chain(monthly).collect();
     add_ons.sort_unstable_by(|one, other| other.cmp(one));
     add_ons.dedup_by_key(|add_on| add_on.kind());
     add_ons.reverse();
@@ -311,6 +309,16 @@ mod tests {
         let app = Owned::new().app;
         let now = add_ons_in_force(&app, &held, Timestamp::from_unix(6));
         assert_eq!(now, [AddOn::GroupsPerUser(3_000)], "one tier of a kind");
+    }
+
+    #[test]
+    fn u2_what_an_active_postpaid_app_has_by_the_month_counts_and_what_a_stopped_one_had_does_not() {
+        let plan = Plan::Postpaid { edition: Edition::Ultimate };
+        let mut app = App { plan, add_ons: vec![AddOn::GroupsPerUser(3_000)], ..Owned::new().app };
+        let (now, since) = (Timestamp::from_unix(6), Timestamp::from_unix(5));
+        assert_eq!(add_ons_in_force(&app, &[], now), app.add_ons);
+        app.state = AppState::Deactivated { since, cause: StopCause::Arrears };
+        assert_eq!(add_ons_in_force(&app, &[], now), []);
     }
 
     #[test]

@@ -103,18 +103,23 @@ impl<'a> Unit<'a> {
         std::mem::take(&mut self.batch).run(&mut self.tx).await
     }
 
-    /// Sends everything and hands the open transaction on, to a unit on another account. What the balance has come to
-    /// pays debts first (M1).
+    /// Sends everything and hands the open transaction on, to a unit on another account.
     pub(super) async fn hand_on(mut self) -> Result<Tx, StoreError> {
-        self.services.pay_debts(&mut self).await?;
-        accounts::save(&mut self.batch, &self.account);
+        self.close().await?;
         self.send().await?;
         Ok(self.tx)
     }
 
     /// Sends everything and makes it durable.
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
-        accounts::save(&mut self.batch, &self.account);
+        self.close().await?;
         self.tx.commit_with(self.batch).await
+    }
+
+    /// What the balance has come to pays debts first (M1); then the account is as it will be written.
+    async fn close(&mut self) -> Result<(), StoreError> {
+        self.services.pay_debts(self).await?;
+        accounts::save(&mut self.batch, &self.account);
+        Ok(())
     }
 }

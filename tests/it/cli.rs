@@ -267,3 +267,12 @@ fn u7_the_bills_of_a_month_are_run_at_the_terminal() {
         assert_eq!((refused.status.code(), text(&refused.stderr).lines().count()), (Some(1), 1), "{month}");
     }
 }
+
+#[test]
+fn r8_a_simulation_says_its_seed_and_what_was_done_and_leaves_nothing_behind() {
+    let told = told(&["simulate", "--seed", "7", "--accounts", "2", "--within", "3"]);
+    let lines = text(&told.stdout);
+    assert_eq!(told.status.code(), Some(0), "{lines}{}", text(&told.stderr));
+    assert!(lines.starts_with("seed 7: 2 customers, 5 years, mainland"), "{lines}");
+    assert!(lines.contains("everything held after each") && lines.contains("purchase"), "{lines}");
+}

@@ -8,18 +8,22 @@ use crate::{
     domain::{
         app::App,
         catalog::PriceBook,
+        change::{self, POSTPAID_KINDS},
+        charge::Measure,
         ids::{OrderNo, SdkAppId},
         money::Amount,
         product::{AddOn, AddOnKind, Edition},
         purchase::Cart,
         refund::{self, RefundScope},
         upgrade::Target,
+        usage_report::UsageRow,
         voucher::Scope,
         wish::{Renewal, Wish},
     },
     services::{
         Services,
-        apps::{AppRefused, ChangeFailed, ProfileForm},
+        apps::{AppRefused, ChangeFailed, Confirmation, ProfileForm},
+        imports::ImportRefused,
         purchase::{Payment, Placed, Refused},
         refunds::{NotRefunded, RefundForm},
         top_ups::{TopUpForm, TopUpRefused},
@@ -49,7 +53,8 @@ pub(super) enum Act {
     Settle(SdkAppId, bool),
     Switch(App),
     Refund(App, RefundScope),
-    Deactivate(App),
+    Change(App, change::Wish),
+    Use(SdkAppId, u32),
     Delete(App),
 }
 
@@ -72,10 +77,11 @@ impl Act {
             31..=55 => Self::Ask(app.id, cart(book, chance).into(), payment, with_voucher),
             56..=65 => Self::Ask(app.id, renewal(chance), payment, with_voucher),
             66..=75 => Self::Ask(app.id, Wish::Upgrade(target(book, chance)), payment, with_voucher),
-            76..=81 => Self::Settle(app.id, chance.happens(70)),
-            82..=89 => Self::Switch(app.clone()),
-            90..=95 => Self::Refund(app.clone(), scope(chance)),
-            96 | 97 => Self::Deactivate(app.clone()),
+            76..=79 => Self::Settle(app.id, chance.happens(70)),
+            80..=83 => Self::Switch(app.clone()),
+            84..=88 => Self::Refund(app.clone(), scope(chance)),
+            89..=94 => Self::Change(app.clone(), change(book, chance)),
+            95..=98 => Self::Use(app.id, chance.below(150_000)),
             _ => Self::Delete(app.clone()),
         }
     }
@@ -92,7 +98,12 @@ impl Act {
             Self::Settle(_, false) => "cancelling",
             Self::Switch(_) => "switch",
             Self::Refund(..) => "refund",
-            Self::Deactivate(_) => "deactivation",
+            Self::Change(_, change::Wish::Upgrade(_)) => "upgrade to postpaid",
+            Self::Change(_, change::Wish::Reconfigure(_)) => "reconfiguration",
+            Self::Change(_, change::Wish::History(_)) => "history",
+            Self::Change(_, change::Wish::Downgrade) => "downgrade",
+            Self::Change(_, change::Wish::Deactivate) => "deactivation",
+            Self::Use(..) => "usage",
             Self::Delete(_) => "deletion",
         }
     }
@@ -124,9 +135,14 @@ impl Act {
                 done!(services.switch_auto_renew(account, app.id, to, actor).await, AppRefused::Store)
             }
             Self::Refund(app, scope) => refund(services, who, (app, *scope)).await,
-            Self::Deactivate(app) => {
-                let name = app.profile.name.as_str();
-                done!(services.deactivate_app(account, app.id, name, actor).await, ChangeFailed::Store)
+            Self::Change(app, wish) => {
+                let confirmed = Confirmation { typed: app.profile.name.as_str(), ..Confirmation::default() };
+                let changed = services.change_app(account, (app.id, wish), &confirmed, actor).await;
+                done!(changed, ChangeFailed::Store)
+            }
+            Self::Use(app, users) => {
+                let row = used(services, *app, *users);
+                done!(services.import_usage(vec![(2, row)], &world.staff).await, ImportRefused::Store)
             }
             Self::Delete(app) => {
                 let name = app.profile.name.as_str();
@@ -185,6 +201,37 @@ fn scope(chance: &Chance) -> RefundScope {
     match chance.one_of(AddOnKind::ALL).filter(|_| chance.happens(40)) {
         Some(kind) => RefundScope::AddOn(*kind),
         None => RefundScope::Package,
+    }
+}
+
+fn change(book: Option<&PriceBook>, chance: &Chance) -> change::Wish {
+    let edition = if chance.happens(60) { Edition::Professional } else { Edition::Ultimate };
+    let offers = book.and_then(|book| book.offers(edition));
+    let monthly = offers.map_or(&[][..], |offers| &offers.add_ons).iter().map(|offer| offer.add_on);
+    let add_ons = monthly.filter(|add_on| POSTPAID_KINDS.contains(&add_on.kind()) && chance.happens(20));
+    let wanted = change::Wanted { edition, add_ons: add_ons.collect() };
+    match chance.below(20) {
+        0..=7 => change::Wish::Upgrade(wanted),
+        8..=14 => change::Wish::Reconfigure(wanted),
+        15..=17 => {
+            let lengths = offers.map_or(&[][..], |offers| &offers.history);
+            change::Wish::History(chance.one_of(lengths).map(|offer| offer.days))
+        }
+        18 => change::Wish::Downgrade,
+        _ => change::Wish::Deactivate,
+    }
+}
+
+/// What an app's servers would report of yesterday.
+fn used(services: &Services, app: SdkAppId, users: u32) -> UsageRow {
+    let calendar = services.catalog().catalog.calendar();
+    let yesterday = calendar.local(services.now().plus_seconds(-86_400)).date_naive();
+    let measure = if users.is_multiple_of(2) { Measure::DailyActiveUsers } else { Measure::PeakGroups };
+    UsageRow {
+        app: app.to_string(),
+        day: yesterday.to_string(),
+        measure: measure.as_str().to_owned(),
+        value: users.to_string(),
     }
 }
 

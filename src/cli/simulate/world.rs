@@ -20,6 +20,7 @@ use crate::{
         app::App,
         calendar::Timestamp,
         ids::AccountId,
+        legacy::LegacyRow,
     },
     random::SeededRandomness,
     services::{
@@ -87,8 +88,24 @@ impl World {
             if number % 10 != 9 {
                 self.verify(&customer).await?;
             }
+            self.take_over(&email, i64::from(number)).await?;
             self.customers.push(customer);
         }
+        Ok(())
+    }
+
+    /// Brings in two applications of the older platform.
+    async fn take_over(&self, owner: &Email, number: i64) -> anyhow::Result<()> {
+        let row = |place: i64| LegacyRow {
+            sdk_app_id: (1_400_500_001 + 2 * number + place).to_string(),
+            owner: owner.as_str().to_owned(),
+            name: "Thin_Ice".to_owned(),
+            status: "active".to_owned(),
+            created_at: "2019-05-06".to_owned(),
+            data_centre: "cn".to_owned(),
+            ..LegacyRow::default()
+        };
+        self.services.import_apps(vec![(2, row(0)), (3, row(1))], &self.staff).await?;
         Ok(())
     }
 

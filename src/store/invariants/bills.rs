@@ -71,8 +71,8 @@ pub async fn bills_beside_their_parts(tx: &mut Tx) -> Result<Vec<BillKey>, Store
     Ok(keys(rows))
 }
 
-/// Accounts that owe something else than their overdue bills, or whose receivable is not what is owed and what waits
-/// for the next bill.
+/// Accounts that owe something else than their overdue bills, that owe something though they have money (M1), or whose
+/// receivable is not what is owed and what waits for the next bill.
 ///
 /// # Errors
 /// When the database fails.
@@ -85,7 +85,7 @@ pub async fn other_debts(tx: &mut Tx) -> Result<Vec<AccountId>, StoreError> {
              WHERE state <> 'pushed' GROUP BY account_id) b ON b.account_id = a.id
          LEFT JOIN (SELECT account_id, SUM(amount) AS amount FROM ledger_postings
              WHERE ledger_account = 'receivable' GROUP BY account_id) r ON r.account_id = a.id
-         WHERE a.owed <> COALESCE(b.owed, 0)
+         WHERE a.owed <> COALESCE(b.owed, 0) OR (a.owed > 0 AND a.balance > 0)
             OR COALESCE(r.amount, 0) <> COALESCE(b.owed, 0) + COALESCE(b.waiting, 0) ORDER BY a.id"
     )?;
     Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())

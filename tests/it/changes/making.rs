@@ -93,7 +93,7 @@ async fn u2_only_postpaid_apps_are_reconfigured_and_only_to_something_else(world
 }
 
 async fn u3_qu7_an_item_is_changed_once_a_month_and_again_on_the_first(world: &World) {
-    let customer = world.customer().verified().await;
+    let customer = world.customer_with(1_000_000).await;
     let app = postpaid(&customer, 1_400_900_001, &[]).await;
     world.advance_to(at("2026-12-05 00:00:00")).await;
     change(&customer, app, &reconfigure(PRO, &[LIVE])).await.unwrap();

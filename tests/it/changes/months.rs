@@ -53,7 +53,7 @@ async fn upgraded(world: &World, customer: &Customer, number: i64) -> SdkAppId {
 
 async fn u5_s2_the_three_scenarios_come_out_when_they_are_really_made(world: &World) {
     let world = international(world).await;
-    let customer = world.customer().verified().await;
+    let customer = world.customer_with(1_000_000).await;
     let first = upgraded(&world, &customer, 1_400_900_001).await;
     let second = upgraded(&world, &customer, 1_400_900_002).await;
     let third = upgraded(&world, &customer, 1_400_900_003).await;
@@ -95,7 +95,7 @@ async fn u6_usage_above_the_quota_and_a_longer_history_are_on_the_month(world: &
 }
 
 async fn u1_the_estimates_before_an_upgrade_are_what_the_months_then_cost(world: &World) {
-    let customer = world.customer().verified().await;
+    let customer = world.customer_with(1_000_000).await;
     let app = legacy(&customer, 1_400_900_001, "cn").await;
     world.advance_to(at("2027-06-10 12:00:00")).await;
     let wish = upgrade(PRO, &[LIVE]);
