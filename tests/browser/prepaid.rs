@@ -86,7 +86,7 @@ async fn renew(shopper: &Shopper<'_>, console: &Console, id: &str) {
 }
 
 async fn upgrade(shopper: &Shopper<'_>, console: &Console, id: &str) {
-    from_app(shopper, console, id, "upgrade").await;
+    from_app(shopper, console, id, "upgrade-package").await;
     shopper.press("input[name=call_pack][value=premium]").await;
     shopper.press(".btn[formmethod=get]").await;
     shopper.browser.find("input[name=call_pack][value=premium]:checked").await;
