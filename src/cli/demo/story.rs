@@ -164,7 +164,7 @@ pub(super) const STORY: &[(When, Act)] = &[
     ),
     ((8, 24, 11, 0), Act::Buy("さくらトーク", package(PROFESSIONAL, 3))),
     ((9, 1, 10, 0), Act::TopUp(yuan(50_000))),
-    ((11, 4, 9, 0), Act::TopUp(yuan(20_000))),
+    ((11, 4, 9, 0), Act::TopUp(yuan(40_000))),
     ((11, 4, 9, 0), Act::Grant(&GIFTS[2])),
     ((8, 3, 10, 0), Act::TopUp(yuan(15_000))),
     (

@@ -24,7 +24,7 @@ messages! {
         ja: "プラットフォームから付与されたバウチャーがここに表示されます。お支払い時に、ご注文ごとに 1 枚選べます。",
     }
     /// Vouchers: how they are used.
-    vouchers_how { zh_hans: "付款时每个订单可选用一张代金券，系统不会自行使用。", en: "You choose one voucher for an order when you pay; none is used by itself.", ja: "お支払い時にご注文ごとに 1 枚選べます。自動的に使われることはありません。" }
+    vouchers_how { zh_hans: "付款时每个订单可选用一张代金券；账单和自动续费会自动使用，先到期的先用。", en: "You choose one voucher for an order when you pay. Bills and automatic renewals take vouchers by themselves, those that expire first.", ja: "お支払い時にご注文ごとに 1 枚選べます。請求と自動更新では、期限の近いものから自動的に使われます。" }
     /// Vouchers: what it was worth at first.
     voucher_of_face(face: &str) { zh_hans: format!("面额 {face}"), en: format!("of {face}"), ja: format!("額面 {face}") }
     /// Vouchers: label of what is left.
