@@ -71,8 +71,3 @@ pub mod random;
 pub mod services;
 pub mod store;
 pub mod web;
-
-/// Pages are made of many small pieces on several threads, and so are rows: memory is handed out by an allocator that is
-/// made for that, to SQLite too.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
