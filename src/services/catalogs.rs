@@ -51,6 +51,7 @@ pub enum CatalogRefused {
 pub struct Catalogs {
     current: Arc<RwLock<Published>>,
     older: Arc<RwLock<HashMap<i64, Arc<Catalog>>>>,
+    releases: Arc<RwLock<Option<Releases>>>,
 }
 
 impl Catalogs {
@@ -84,8 +85,7 @@ impl Catalogs {
                         newest_name,
                     });
                 }
-                let before = Catalog::parse(&newest.name, &newest.content)
-                    .map_err(|_| CatalogRefused::Missing(newest.version))?;
+                let before = parsed(newest)?;
                 if before.currency != catalog.currency {
                     return Err(CatalogRefused::OtherCurrency);
                 }
@@ -117,14 +117,12 @@ impl Catalogs {
             let [name, ..] = EMBEDDED;
             return Ok(Self::new(0, Catalog::parse(name, embedded(name).unwrap_or_default())?));
         };
-        let catalog = Catalog::parse(&newest.name, &newest.content)
-            .map_err(|_| CatalogRefused::Missing(newest.version))?;
-        Ok(Self::new(newest.version, catalog))
+        Ok(Self::new(newest.version, parsed(&newest)?))
     }
 
     fn new(version: i64, catalog: Catalog) -> Self {
         let current = Published { version, catalog: Arc::new(catalog) };
-        Self { current: Arc::new(RwLock::new(current)), older: Arc::default() }
+        Self { current: Arc::new(RwLock::new(current)), older: Arc::default(), releases: Arc::default() }
     }
 
     /// The catalog in force, as far as this process knows.
@@ -183,8 +181,7 @@ impl Catalogs {
             return Ok(known);
         }
         let row = rows::find(tx, version).await?.ok_or(CatalogRefused::Missing(version))?;
-        let catalog =
-            Arc::new(Catalog::parse(&row.name, &row.content).map_err(|_| CatalogRefused::Missing(version))?);
+        let catalog = Arc::new(parsed(&row)?);
         self.older.write().unwrap_or_else(PoisonError::into_inner).insert(version, Arc::clone(&catalog));
         Ok(Published { version, catalog })
     }
@@ -208,6 +205,22 @@ impl Catalogs {
         Ok(Releases::new(first, releases.collect()))
     }
 
+    /// The published catalogs up to the one in force as far as this process knows: what a page goes by, which sells
+    /// nothing. They are looked up once a version, since none ever changes.
+    ///
+    /// # Errors
+    /// When one can't be read, or the database fails.
+    pub async fn known_releases(&self, tx: &mut Tx) -> Result<Releases, StoreError> {
+        let version = self.current().version;
+        let known = self.releases.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(known) = known.filter(|known| known.current().version >= version) {
+            return Ok(known);
+        }
+        let releases = self.releases(tx).await?;
+        *self.releases.write().unwrap_or_else(PoisonError::into_inner) = Some(releases.clone());
+        Ok(releases)
+    }
+
     fn known(&self, version: i64) -> Option<Published> {
         let current = self.current();
         if version == current.version {
@@ -216,6 +229,10 @@ impl Catalogs {
         let catalog = self.older.read().unwrap_or_else(PoisonError::into_inner).get(&version).cloned()?;
         Some(Published { version, catalog })
     }
+}
+
+fn parsed(row: &rows::CatalogRow) -> Result<Catalog, CatalogRefused> {
+    Catalog::parse(&row.name, &row.content).map_err(|_| CatalogRefused::Missing(row.version))
 }
 
 /// Bytes in lower-case hexadecimal.

@@ -71,7 +71,7 @@ pub async fn find_customer(tx: &mut Tx, id_hash: &str) -> Result<Option<Customer
     let row = fetch_optional!(
         tx,
         CustomerRow,
-        "SELECT s.user_id, m.account_id, u.email, a.balance, a.verification,
+        "SELECT s.user_id, m.account_id, u.email, a.balance, a.owed, a.verification,
                 s.created_at, s.seen_at, s.expires_at, s.auth_at
          FROM sessions s
          JOIN users u ON u.id = s.user_id

@@ -80,6 +80,12 @@ impl Visitor {
         self.found.balance
     }
 
+    /// Whether the account owed something on overdue bills when the request came.
+    #[must_use]
+    pub const fn has_overdue(&self) -> bool {
+        self.found.owed.is_positive()
+    }
+
     /// How far the account's verification had come when the request came.
     #[must_use]
     pub const fn verification(&self) -> Verification {

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::{
     domain::{
+        account::Verification,
         app::{self, App},
         calendar::Timestamp,
         catalog::Releases,
@@ -157,31 +158,23 @@ impl Services {
         let owner = accounts::find(&mut tx, account).await?.ok_or(ChangeFailed::NotFound)?;
         let app = apps::find(&mut tx, account, id).await?;
         let app = app.filter(|app| !app.is_deleted()).ok_or(ChangeFailed::NotFound)?;
-        Ok(self.desk_of(&mut tx, app, (&owner.verification, self.now())).await?)
+        let releases = self.catalogs.releases(&mut tx).await?;
+        Ok(desk_of(&mut tx, app, (releases, owner.verification == APPROVED, self.now())).await?)
     }
 
-    async fn desk_of(
+    /// The same for a page that has the app and its owner's verification already, by the catalogs that this process
+    /// sells by.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn change_desk_of(
         &self,
         tx: &mut Tx,
-        mut app: App,
-        (verification, now): (&str, Timestamp),
+        app: App,
+        verification: Verification,
     ) -> Result<ChangeDesk, StoreError> {
-        let releases = self.catalogs.releases(tx).await?;
-        let catalog = &releases.current().catalog;
-        lifecycle::catch_up(&mut app, catalog, now);
-        let calendar = catalog.calendar();
-        let span = Month::of(calendar, now).span(calendar);
-        let days = (calendar.local(span.from).date_naive(), calendar.local(span.to).date_naive());
-        let used = usage::of_app(tx, app.id, days).await?;
-        Ok(ChangeDesk {
-            course: courses::of_app(tx, app.id).await?,
-            uses: changes::uses(tx, app.id, span.from).await?,
-            readings: used.iter().map(|used| used.reading(calendar)).collect(),
-            is_verified: verification == APPROVED,
-            releases,
-            app,
-            now,
-        })
+        let releases = self.catalogs.known_releases(tx).await?;
+        desk_of(tx, app, (releases, verification.is_approved(), self.now())).await
     }
 
     /// Changes an app as its owner wishes, effective at once, and gives up its unpaid order where that can't be put in
@@ -208,8 +201,9 @@ impl Services {
                 Sent::Stale => return Err(ChangeFailed::Stale),
             }
         }
-        let asked = (unit.account.verification.clone(), unit.now);
-        let desk = self.desk_of(&mut unit.tx, app, (&asked.0, asked.1)).await?;
+        let releases = self.catalogs.releases(&mut unit.tx).await?;
+        let is_verified = unit.account.verification == APPROVED;
+        let desk = desk_of(&mut unit.tx, app, (releases, is_verified, unit.now)).await?;
         let change = desk.check(wish, confirmed)?;
         if change.kind != ChangeKind::History {
             give_up_order_of(&mut unit, id).await?;
@@ -245,6 +239,28 @@ impl Services {
         let confirmed = Confirmation { typed, ..Confirmation::default() };
         self.change_app(account, (id, &Wish::Deactivate), &confirmed, actor).await
     }
+}
+
+async fn desk_of(
+    tx: &mut Tx,
+    mut app: App,
+    (releases, is_verified, now): (Releases, bool, Timestamp),
+) -> Result<ChangeDesk, StoreError> {
+    let catalog = &releases.current().catalog;
+    lifecycle::catch_up(&mut app, catalog, now);
+    let calendar = catalog.calendar();
+    let span = Month::of(calendar, now).span(calendar);
+    let days = (calendar.local(span.from).date_naive(), calendar.local(span.to).date_naive());
+    let used = usage::of_app(tx, app.id, days).await?;
+    Ok(ChangeDesk {
+        course: courses::of_app(tx, app.id).await?,
+        uses: changes::uses(tx, app.id, span.from).await?,
+        readings: used.iter().map(|used| used.reading(calendar)).collect(),
+        is_verified,
+        releases,
+        app,
+        now,
+    })
 }
 
 const fn action(kind: ChangeKind) -> Action {

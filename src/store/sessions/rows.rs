@@ -22,6 +22,8 @@ pub struct CustomerSession {
     pub email: Email,
     /// The account's balance.
     pub balance: Amount,
+    /// What the account owes on overdue bills.
+    pub owed: Amount,
     /// How far the account's verification has come.
     pub verification: Verification,
     /// The session's times.
@@ -60,6 +62,7 @@ pub(super) struct CustomerRow {
     account_id: Uuid,
     email: String,
     balance: i64,
+    owed: i64,
     verification: String,
     created_at: i64,
     seen_at: i64,
@@ -114,6 +117,7 @@ impl TryFrom<CustomerRow> for CustomerSession {
             account: AccountId(row.account_id),
             email,
             balance: Amount::minor(row.balance),
+            owed: Amount::minor(row.owed),
             verification,
         })
     }

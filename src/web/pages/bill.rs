@@ -56,7 +56,7 @@ pub async fn get(
         let running = services.month_so_far(account).await?;
         let mut tx = services.store.read().await?;
         let names = names(&mut tx, account, &running.lines).await?;
-        let overdue = Overdue::of(&mut tx, account, (&page, now)).await?;
+        let overdue = Overdue::of(&mut tx, &visitor, (&page, now)).await?;
         let view = BillView::running(style, &running, &names, now);
         return Ok(BillPage { page, view, overdue }.into_response());
     }
@@ -69,7 +69,7 @@ pub async fn get(
         kept: found,
     };
     let is_owed = facts.kept.bill.owed().is_positive();
-    let overdue = if is_owed { Overdue::of(&mut tx, account, (&page, now)).await? } else { None };
+    let overdue = if is_owed { Overdue::of(&mut tx, &visitor, (&page, now)).await? } else { None };
     let view = BillView::of(style, &facts, &names).map_err(Error::internal)?;
     Ok(BillPage { page, view, overdue }.into_response())
 }

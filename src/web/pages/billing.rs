@@ -85,7 +85,7 @@ pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl Into
     let unpaid = orders::list(&mut tx, account, (Some(OrderStatus::Unpaid), None), NEWEST, WAITING).await?;
     let vouchers = vouchers::list(&mut tx, account).await?;
     let ends = apps::next_ends(&mut tx, account, now, ENDS).await?;
-    let overdue = Overdue::of(&mut tx, account, (&page, now)).await?;
+    let overdue = Overdue::of(&mut tx, &visitor, (&page, now)).await?;
     let page = page.at(Section::Billing);
     let usable = |voucher: &&Voucher| {
         voucher.remaining.is_positive() && voucher.frozen_by.is_none() && now < voucher.expires_at

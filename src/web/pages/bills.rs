@@ -85,7 +85,7 @@ pub async fn get(
     let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
     let mut heads = bills::heads(&mut tx, account, before, limit).await?;
     let page = page.at(Section::Billing);
-    let overdue = Overdue::of(&mut tx, account, (&page, services.now())).await?;
+    let overdue = Overdue::of(&mut tx, &visitor, (&page, services.now())).await?;
     let has_older = heads.len() > PAGE;
     heads.truncate(PAGE);
     let last = heads.last().filter(|_| has_older).map(|head| head.kept.bill.month.to_string());

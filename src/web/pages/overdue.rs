@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::{
-    domain::{calendar::Timestamp, ids::AccountId, money::Amount},
+    domain::{calendar::Timestamp, money::Amount},
     store::{StoreError, Tx, bills},
-    web::{State, page::Page, paths, visitor::Visitor},
+    web::{page::Page, paths, visitor::Visitor},
 };
 
 /// The box of an account that owes something.
@@ -20,23 +20,16 @@ pub(in crate::web) struct Overdue {
 }
 
 impl Overdue {
-    /// The box for whoever looks at a page now.
-    pub(in crate::web) async fn for_visitor(
-        state: &State,
-        visitor: &Visitor,
-        page: &Page,
-    ) -> Result<Option<Self>, StoreError> {
-        let mut tx = state.services().store.read().await?;
-        Self::of(&mut tx, visitor.account(), (page, state.services().now())).await
-    }
-
     /// The box at `now`; none for an account that owes nothing.
     pub(in crate::web) async fn of(
         tx: &mut Tx,
-        account: AccountId,
+        visitor: &Visitor,
         (page, now): (&Page, Timestamp),
     ) -> Result<Option<Self>, StoreError> {
-        let heads = bills::overdue(tx, account).await?;
+        if !visitor.has_overdue() {
+            return Ok(None);
+        }
+        let heads = bills::overdue(tx, visitor.account()).await?;
         let Some(oldest) = heads.first() else { return Ok(None) };
         let (t, f) = (page.t, page.f);
         let stops_at = oldest.kept.bill.times.deactivate_at;

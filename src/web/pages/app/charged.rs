@@ -5,22 +5,22 @@ use std::borrow::Cow;
 
 use crate::{
     domain::{
+        account::Verification,
         app::{App, AppState, Plan},
         bill::BillTimes,
         charge::Measure,
         usage::QuotaUse,
     },
-    services::apps::ChangeDesk,
+    services::{Services, apps::ChangeDesk},
+    store::{StoreError, Tx},
     web::{
-        Error, State,
         page::Page,
         pages::{
-            app_change::{self, HistoryForm, still},
+            app_change::{HistoryForm, still},
             charges::Charges,
             lines::Style,
         },
         view::{Meter, Usage},
-        visitor::Visitor,
     },
 };
 
@@ -43,11 +43,15 @@ pub(super) struct Charged {
 }
 
 /// Everything that the part is made of; none for an app that is not billed by the month.
-pub(super) async fn desk(state: &State, visitor: &Visitor, app: &App) -> Result<Option<ChangeDesk>, Error> {
+pub(super) async fn desk(
+    services: &Services,
+    tx: &mut Tx,
+    (app, verification): (&App, Verification),
+) -> Result<Option<ChangeDesk>, StoreError> {
     if app.state != AppState::Active || app.plan == Plan::Trial {
         return Ok(None);
     }
-    app_change::desk(state, visitor, app.id.number()).await.map(Some)
+    services.change_desk_of(tx, app.clone(), verification).await.map(Some)
 }
 
 /// Whether stopping an app leaves a last bill.

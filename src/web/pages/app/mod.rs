@@ -84,13 +84,7 @@ pub async fn get(
     page: Page,
     Path(number): Path<i64>,
 ) -> Result<Response, Error> {
-    let around = load(&state, &visitor, number).await?;
-    let attempts = renewal::attempts(&state, &around.app).await?;
-    let desk = charged::desk(&state, &visitor, &around.app).await?;
-    let overdue = Overdue::for_visitor(&state, &visitor, &page).await?;
-    let page = page.at(Section::Apps);
-    let page = AppPage::new((&state, &visitor), page, (&around, &attempts), desk.as_ref());
-    Ok(AppPage { overdue, ..page }.into_response())
+    Ok(AppPage::load((&state, &visitor), page, number).await?.into_response())
 }
 
 /// The page after something that its state does not allow, or that somebody else has changed meanwhile: 409 with the
@@ -102,14 +96,8 @@ pub(super) async fn conflict(
     number: i64,
     reason: Cow<'static, str>,
 ) -> Result<Response, Error> {
-    let around = load(state, visitor, number).await?;
-    let attempts = renewal::attempts(state, &around.app).await?;
-    let desk = charged::desk(state, visitor, &around.app).await?;
-    let overdue = Overdue::for_visitor(state, visitor, &page).await?;
-    let page = page.at(Section::Apps);
-    let page = AppPage::new((state, visitor), page, (&around, &attempts), desk.as_ref());
-    let page = AppPage { refused: Some(reason), overdue, ..page };
-    Ok((StatusCode::CONFLICT, page).into_response())
+    let page = AppPage::load((state, visitor), page, number).await?;
+    Ok((StatusCode::CONFLICT, AppPage { refused: Some(reason), ..page }).into_response())
 }
 
 /// The visitor's app with this number, and what surrounds it.
@@ -124,6 +112,18 @@ pub(super) async fn load(state: &State, visitor: &Visitor, number: i64) -> Resul
 }
 
 impl AppPage {
+    async fn load((state, visitor): (&State, &Visitor), page: Page, number: i64) -> Result<Self, Error> {
+        let around = load(state, visitor, number).await?;
+        let services = state.services();
+        let mut tx = services.store.read().await?;
+        let attempts = renewal::attempts(&mut tx, &around.app).await?;
+        let desk = charged::desk(services, &mut tx, (&around.app, visitor.verification())).await?;
+        let overdue = Overdue::of(&mut tx, visitor, (&page, services.now())).await?;
+        drop(tx);
+        let page = page.at(Section::Apps);
+        Ok(Self { overdue, ..Self::new((state, visitor), page, (&around, &attempts), desk.as_ref()) })
+    }
+
     fn new(
         (state, visitor): (&State, &Visitor),
         page: Page,

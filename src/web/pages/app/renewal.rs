@@ -10,8 +10,8 @@ use crate::{
         catalog::Catalog,
         renewal::{self, Attempt, Hindrance, Outcome},
     },
-    store::{app_page::AppAround, renewals},
-    web::{Error, State, page::Page, paths},
+    store::{StoreError, Tx, app_page::AppAround, renewals},
+    web::{page::Page, paths},
 };
 
 /// How many attempts are shown: more than one term can have.
@@ -66,12 +66,11 @@ impl Renewal {
 }
 
 /// The latest attempts to renew an app that renews itself, or was to.
-pub(super) async fn attempts(state: &State, app: &App) -> Result<Vec<Attempt>, Error> {
+pub(super) async fn attempts(tx: &mut Tx, app: &App) -> Result<Vec<Attempt>, StoreError> {
     if !app.auto_renew && app.renewals_tried == 0 {
         return Ok(Vec::new());
     }
-    let mut tx = state.services().store.read().await?;
-    Ok(renewals::latest(&mut tx, app.id, SHOWN).await?)
+    renewals::latest(tx, app.id, SHOWN).await
 }
 
 impl Tried {

@@ -74,7 +74,7 @@ pub async fn get(
     let mut tx = services.store.read().await?;
     let wanted = filters.wanted(&catalog, now);
     let (tally, listed) = app_list::page(&mut tx, visitor.account(), &wanted).await?;
-    let overdue = Overdue::of(&mut tx, visitor.account(), (&page, now)).await?;
+    let overdue = Overdue::of(&mut tx, &visitor, (&page, now)).await?;
     drop(tx);
     let last = u32::try_from(tally.found).unwrap_or(u32::MAX).div_ceil(PER_PAGE).max(1);
     if filters.page > last {
