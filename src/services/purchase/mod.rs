@@ -100,6 +100,20 @@ impl From<WishRefused> for Refused {
     }
 }
 
+impl TryFrom<Refused> for WishRefused {
+    type Error = Refused;
+
+    /// The rule that refused a wish; whatever else it was, otherwise.
+    fn try_from(refused: Refused) -> Result<Self, Refused> {
+        match refused {
+            Refused::Rule(rule) => Ok(rule.into()),
+            Refused::Renewal(rule) => Ok(rule.into()),
+            Refused::Upgrade(rule) => Ok(rule.into()),
+            other => Err(other),
+        }
+    }
+}
+
 /// An app as time has left it, though a job may be late.
 struct Loaded {
     app: App,
@@ -171,10 +185,7 @@ impl Services {
         let quoted = self.quote_again(account, (old.app, old.voucher), old.wish.clone(), actor);
         match Box::pin(quoted).await {
             Ok(quote) => Ok(Ok(Box::new(quote))),
-            Err(Refused::Rule(rule)) => Ok(Err(rule.into())),
-            Err(Refused::Renewal(rule)) => Ok(Err(rule.into())),
-            Err(Refused::Upgrade(rule)) => Ok(Err(rule.into())),
-            Err(other) => Err(other),
+            Err(refused) => WishRefused::try_from(refused).map(Err),
         }
     }
 }

@@ -113,10 +113,11 @@ impl Services {
             Sent::OtherBefore(_) => return Err(NotRenewed::SentBefore),
             Sent::Stale => return Err(NotRenewed::Stale),
         };
+        if let (Err(refused), Some(&first)) = (may_buy(&unit.account), apps.first()) {
+            return Err(NotRenewed::Rule(first, refused.into()));
+        }
         let mut all = Vec::new();
         for app in apps {
-            let verified = may_buy(&unit.account);
-            verified.map_err(|refused| NotRenewed::Rule(app, refused.into()))?;
             all.push(self.renewal_of(&mut unit, app, together.months).await?);
         }
         let total: Amount = all.iter().map(|(order, _)| order.payable()).sum();

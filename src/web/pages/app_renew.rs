@@ -14,8 +14,8 @@ use super::{
         view::Choice,
     },
     lines::Style,
-    quote::{Told, not_shown, told},
-    wishes::Subject,
+    quote::{Told, told},
+    wishes::{Subject, quoted},
 };
 use crate::{
     domain::{
@@ -25,12 +25,11 @@ use crate::{
         product::{AddOn, AddOnKind},
         quote::Start,
         renewal::{self, RenewalRefused},
-        wish::{Offer, Time, Wish, WishRefused},
+        wish::{Offer, Time, Wish},
     },
-    services::{prepaid::PaidApp, purchase::Refused},
+    services::prepaid::PaidApp,
     web::{
         Error, State,
-        error::see_other,
         extract::{Form, Path, Query},
         form::Fault,
         page::{Page, Section},
@@ -115,14 +114,10 @@ pub async fn post(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let wish = Wish::Renew(read.renewal);
-    let refused: WishRefused =
-        match state.services().quote(visitor.account(), paid.app.id, wish, &visitor.actor()).await {
-            Ok(quote) => return Ok(see_other(&paths::quote(quote.id))),
-            Err(Refused::Rule(refused)) => refused.into(),
-            Err(Refused::Renewal(refused)) => refused.into(),
-            Err(other) => return Err(not_shown(other)),
-        };
-    let refused = told(&page, &refused);
+    let refused = match quoted(&state, &visitor, paid.app.id, wish).await? {
+        Ok(to_quote) => return Ok(to_quote),
+        Err(refused) => told(&page, &refused),
+    };
     Ok((StatusCode::CONFLICT, show(&state, page, &paid, (&entered, Some(refused)))).into_response())
 }
 

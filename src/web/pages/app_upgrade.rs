@@ -15,19 +15,18 @@ use super::{
     app_renew::load,
     buy::{summary::SummaryView, view::Choice},
     lines::Style,
-    quote::{Told, not_shown, told},
-    wishes::{Subject, ULTIMATE, target_word},
+    quote::{Told, told},
+    wishes::{Subject, ULTIMATE, quoted, target_word},
 };
 use crate::{
     domain::{
         product::{AddOn, CallPack, Edition, Item},
         upgrade::{self, Target, UpgradeRefused},
-        wish::{self, Offer, Shop, Wish, WishRefused},
+        wish::{self, Offer, Shop, Wish},
     },
-    services::{prepaid::PaidApp, purchase::Refused},
+    services::prepaid::PaidApp,
     web::{
         Error, State,
-        error::see_other,
         extract::{Form, Path, Query},
         form::Fault,
         page::{Page, Section},
@@ -111,14 +110,10 @@ pub async fn post(
         return Ok((status, shown).into_response());
     };
     let wish = Wish::Upgrade(target);
-    let refused: WishRefused =
-        match state.services().quote(visitor.account(), paid.app.id, wish, &visitor.actor()).await {
-            Ok(quote) => return Ok(see_other(&paths::quote(quote.id))),
-            Err(Refused::Rule(refused)) => refused.into(),
-            Err(Refused::Upgrade(refused)) => refused.into(),
-            Err(other) => return Err(not_shown(other)),
-        };
-    let refused = told(&page, &refused);
+    let refused = match quoted(&state, &visitor, paid.app.id, wish).await? {
+        Ok(to_quote) => return Ok(to_quote),
+        Err(refused) => told(&page, &refused),
+    };
     let shown = show(&state, page, &paid, (&entered, Faulty::default(), Some(refused)));
     Ok((StatusCode::CONFLICT, shown).into_response())
 }

@@ -8,6 +8,7 @@ use super::{
         summary::{SummaryView, Totals, period},
     },
     lines::{self, Style},
+    quote::not_shown,
 };
 use crate::{
     domain::{
@@ -17,13 +18,27 @@ use crate::{
         product::{AddOnKind, CallPack, Item},
         quote::Line,
         upgrade::{Target, UpgradeSpan},
-        wish::{Offer, Time, Wish},
+        wish::{Offer, Time, Wish, WishRefused},
     },
-    web::paths,
+    web::{Error, State, error::see_other, paths, visitor::Visitor},
 };
+use axum::response::Response;
 
 /// The value of the field for the package to go up to.
 pub(in crate::web) const ULTIMATE: &str = "ultimate";
+
+/// Makes a quote of a wish and leads to it; or the rule that refuses the wish.
+pub(in crate::web) async fn quoted(
+    state: &State,
+    visitor: &Visitor,
+    app: SdkAppId,
+    wish: Wish,
+) -> Result<Result<Response, WishRefused>, Error> {
+    match state.services().quote(visitor.account(), app, wish, &visitor.actor()).await {
+        Ok(quote) => Ok(Ok(see_other(&paths::quote(quote.id)))),
+        Err(refused) => WishRefused::try_from(refused).map(Err).map_err(not_shown),
+    }
+}
 
 /// A wish as the form that made it.
 #[derive(Clone, Debug)]
