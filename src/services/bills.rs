@@ -16,6 +16,7 @@ use super::{
     life::tell,
     purchase::give_up_order_of,
     unit::Unit,
+    vouchers::take_vouchers,
 };
 use crate::{
     domain::{
@@ -209,11 +210,9 @@ fn settle(unit: &mut Unit<'_>, kept: &Kept, done: &Debit, usable: Vec<Voucher>) 
     if done.from_balance.is_positive() {
         bills::pay(&mut unit.batch, bill, (0, done.from_balance), unit.now);
     }
-    for voucher in usable {
-        let Some(taken) = done.vouchers.uses.iter().find(|used| used.voucher == voucher.id) else { continue };
-        bills::take(&mut unit.batch, bill, voucher.id, taken.total());
-        vouchers::save(&mut unit.batch, &Voucher { remaining: taken.left, ..voucher });
-    }
+    take_vouchers(&mut unit.batch, &done.vouchers, usable, |batch, voucher, taken| {
+        bills::take(batch, bill, voucher, taken);
+    });
     let debited = Debited {
         from_balance: done.from_balance,
         from_vouchers: bill.deducted(),

@@ -9,6 +9,7 @@ use super::{
     life::tell,
     purchase::put_in_force,
     unit::Unit,
+    vouchers::take_vouchers,
 };
 use crate::{
     domain::{
@@ -16,7 +17,7 @@ use crate::{
         app::App,
         calendar::Timestamp,
         catalog::Published,
-        ids::{OrderNo, QuoteId, SdkAppId},
+        ids::{QuoteId, SdkAppId},
         lifecycle::{Effect, Step},
         order::{Order, OrderState},
         quote::{Basis, Quote},
@@ -50,7 +51,9 @@ impl Services {
                 let order = Order { state: OrderState::Paid { at }, ..order };
                 quotes::insert(&mut unit.batch, app.account, &quote);
                 orders::insert(&mut unit.batch, &order);
-                take_vouchers(&mut unit, &order.no, &allocation, vouchers);
+                take_vouchers(&mut unit.batch, &allocation, vouchers, |batch, voucher, taken| {
+                    renewals::take(batch, &order.no, voucher, taken);
+                });
                 put_in_force(&mut unit, &mut app, &order, (&offer, &catalog));
                 if was != app.state {
                     tell(&mut unit, app.id, Step { due: at, effect: Effect::Renew, state: app.state });
@@ -105,15 +108,6 @@ impl Services {
             as_of: at,
             expires_at: at,
         }
-    }
-}
-
-/// Takes what each voucher pays.
-fn take_vouchers(unit: &mut Unit<'_>, order: &OrderNo, allocation: &Allocation, vouchers: Vec<Voucher>) {
-    for voucher in vouchers {
-        let Some(taken) = allocation.uses.iter().find(|used| used.voucher == voucher.id) else { continue };
-        renewals::take(&mut unit.batch, order, voucher.id, taken.total());
-        vouchers::save(&mut unit.batch, &Voucher { remaining: taken.left, ..voucher });
     }
 }
 

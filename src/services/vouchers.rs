@@ -10,10 +10,12 @@ use super::{
 };
 use crate::{
     domain::{
+        allocation::Allocation,
         ids::{AccountId, VoucherId},
-        voucher::GrantRefused,
+        money::Amount,
+        voucher::{GrantRefused, Voucher},
     },
-    store::{StoreError, vouchers},
+    store::{Batch, StoreError, vouchers},
 };
 
 pub use crate::domain::voucher::Grant;
@@ -30,6 +32,20 @@ pub enum NotGranted {
 }
 
 from_store!(NotGranted);
+
+/// Takes from each of `usable` what `allocation` takes from it; `record` writes down for what.
+pub(super) fn take_vouchers(
+    batch: &mut Batch,
+    allocation: &Allocation,
+    usable: Vec<Voucher>,
+    mut record: impl FnMut(&mut Batch, VoucherId, Amount),
+) {
+    for voucher in usable {
+        let Some(taken) = allocation.uses.iter().find(|used| used.voucher == voucher.id) else { continue };
+        record(batch, voucher.id, taken.total());
+        vouchers::save(batch, &Voucher { remaining: taken.left, ..voucher });
+    }
+}
 
 impl Services {
     /// Grants a voucher; none when there is no such account.
