@@ -35,7 +35,7 @@ impl Services {
             let mut due = self.oldest_due(until, &faulty).await?;
             if due.is_some() && due == last {
                 // Another runner may have done it whose commit was still on its way.
-                self.store.write().await?.commit().await?;
+                self.store.settle().await?;
                 due = self.oldest_due(until, &faulty).await?;
             }
             let Some(due) = due else { return Ok(done) };

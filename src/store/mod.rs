@@ -192,6 +192,15 @@ impl Store {
         Ok(locked.map(|locked| (tx, locked)))
     }
 
+    /// Waits for the units that are on their way, in other processes on the same SQLite file too: one that comes
+    /// after them sees what they did.
+    ///
+    /// # Errors
+    /// The same as of [`Store::write`].
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        self.write().await?.commit().await
+    }
+
     /// Whether this is the embedded database.
     #[must_use]
     pub const fn is_sqlite(&self) -> bool {

@@ -172,7 +172,7 @@ impl World {
             2..=4 => given_up_after(1 + chance.below(12), play()).await.transpose(),
             _ => play().await.map(Some),
         };
-        self.services.store.write().await?.commit().await?;
+        self.services.store.settle().await?;
         let place = match outcome.with_context(|| format!("{act:?} on {app:?}"))? {
             Some(true) => 0,
             Some(false) => 1,
