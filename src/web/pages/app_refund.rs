@@ -59,6 +59,7 @@ pub struct Sent {
 #[template(path = "pages/app_refund.html")]
 struct RefundPage {
     page: Page,
+    title: Cow<'static, str>,
     name: String,
     app_url: String,
     faults: Vec<Fault>,
@@ -177,6 +178,7 @@ async fn show(
     let view = view.ok();
     let typed = view.as_ref().and_then(|view| view.confirm.as_ref()).map(|confirm| &confirm.typed);
     Ok(RefundPage {
+        title: page.t.refund_title(),
         name: paid.app.profile.name.as_str().to_owned(),
         app_url: paths::app(paid.app.id),
         faults: typed.map(|typed| faults(&[("typed", typed)])).unwrap_or_default(),

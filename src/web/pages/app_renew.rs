@@ -48,6 +48,7 @@ use axum::{
 #[template(path = "pages/app_renew.html")]
 struct RenewPage {
     page: Page,
+    title: Cow<'static, str>,
     name: String,
     app_url: String,
     path: String,
@@ -158,6 +159,7 @@ fn show(
         Err(refused) => (None, Some(told(&page, &refused.into()))),
     };
     RenewPage {
+        title: page.t.renew_title(),
         name: paid.app.profile.name.as_str().to_owned(),
         app_url: paths::app(paid.app.id),
         path: paths::app_renew(paid.app.id),

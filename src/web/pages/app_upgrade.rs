@@ -47,6 +47,7 @@ pub struct Entered {
 #[template(path = "pages/app_upgrade.html")]
 struct UpgradePage {
     page: Page,
+    title: Cow<'static, str>,
     name: String,
     app_url: String,
     path: String,
@@ -175,6 +176,7 @@ fn show(
         faults.into_iter().filter_map(|(href, text)| Some(Fault { href: href.to_owned(), text: text? }));
     let possible = upgrade::price(&paid.prepaid(), Target::Ultimate(None), state.services().now());
     UpgradePage {
+        title: page.t.upgrade_package_title(),
         name: paid.app.profile.name.as_str().to_owned(),
         app_url: paths::app(paid.app.id),
         path: paths::app_upgrade_package(paid.app.id),
