@@ -190,9 +190,12 @@ async fn debit(unit: &mut Unit<'_>, releases: &Releases, month: Month) -> Result
     let Some(done) = bill.debit(&usable, unit.account.balance, days, unit.now) else { return Ok(false) };
     let no = bills::next_number(&mut unit.tx).await?;
     let hash = bill.hash().map_err(|_| StoreError::inconsistent("bills", "hash", no))?;
-    bills::clear(&mut unit.tx, account, month).await?;
-    bills::push(&mut unit.batch, &bill);
-    unit.send().await?;
+    let drawn_up = bills::find(&mut unit.tx, account, month).await?;
+    if drawn_up.is_none_or(|kept| kept.bill.lines != bill.lines || kept.bill.carried != bill.carried) {
+        bills::clear(&mut unit.tx, account, month).await?;
+        bills::push(&mut unit.batch, &bill);
+        unit.send().await?;
+    }
     let moved = done.carried.map_or(Amount::ZERO, |carried| carried.amount);
     let kept = Kept { bill, seal: Some(Seal { no, hash }), paid: done.from_balance, moved };
     settle(unit, &kept, &done, usable);

@@ -1,11 +1,16 @@
-//! Several writes in one round trip: `a; b; c` on SQLite, `WITH a AS (…), b AS (…) SELECT 1` on PostgreSQL, one
-//! numbering of values. It gives no row counts, so what must hold is a CHECK, a key or was locked before; and on
+//! Several writes in one round trip: `a; b; c` on SQLite, `WITH a AS (…), b AS (…) SELECT 1` on PostgreSQL, the
+//! values of all in one row. It gives no row counts, so what must hold is a CHECK, a key or was locked before; and on
 //! PostgreSQL no statement of a batch sees what another one wrote.
+
+use std::{borrow::Cow, fmt::Write as _};
 
 use sqlx::{AssertSqlSafe, Sqlite, sqlite::SqliteArguments};
 use uuid::Uuid;
 
 use super::{StoreError, Tx, tx::Sides};
+
+/// The most rows of one insertion.
+const ROWS: usize = 100;
 
 /// A value for a placeholder.
 #[derive(Clone, Debug)]
@@ -50,7 +55,7 @@ macro_rules! binds {
 /// Statements that are sent together. Each is written with `?` for its values, in order.
 #[derive(Debug, Default)]
 pub struct Batch {
-    statements: Vec<String>,
+    statements: Vec<Cow<'static, str>>,
     binds: Vec<Bind>,
 }
 
@@ -64,15 +69,24 @@ impl Batch {
     /// Adds a statement; each `?` in `sql` takes the next of `binds`. The text is the program's own: values never
     /// become part of it.
     pub fn add(&mut self, sql: &'static str, binds: Vec<Bind>) {
-        let mut parts = sql.split('?');
-        let mut numbered = parts.next().unwrap_or_default().to_owned();
-        for (number, part) in (self.binds.len() + 1..).zip(parts) {
-            numbered.push('$');
-            numbered.push_str(&number.to_string());
-            numbered.push_str(part);
-        }
-        self.statements.push(numbered);
+        self.statements.push(Cow::Borrowed(sql));
         self.binds.extend(binds);
+    }
+
+    /// Adds the insertion of several rows, in as few statements as is good for both databases; `insert` is the text up to
+    /// `VALUES`, and each row has the values of all its columns. No rows are no statement.
+    pub fn add_rows(&mut self, insert: &'static str, rows: impl IntoIterator<Item = Vec<Bind>>) {
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let mut sql = insert.to_owned();
+            for (index, row) in rows.by_ref().take(ROWS).enumerate() {
+                sql.push_str(if index == 0 { " VALUES (" } else { ", (" });
+                sql.push_str(&["?"].repeat(row.len()).join(","));
+                sql.push(')');
+                self.binds.extend(row);
+            }
+            self.statements.push(Cow::Owned(sql));
+        }
     }
 
     /// Sends everything; nothing to send is no round trip.
@@ -105,15 +119,29 @@ impl Batch {
         open: &'static str,
         close: &'static str,
     ) -> sqlx::query::Query<'static, Sqlite, SqliteArguments> {
-        let all = [open].into_iter().chain(self.statements.iter().map(String::as_str)).chain([close]);
+        let all = [open].into_iter().chain(self.statements.iter().map(AsRef::as_ref)).chain([close]);
         let sql: Vec<&str> = all.filter(|sql| !sql.is_empty()).collect();
         bound(sqlx::query(AssertSqlSafe(sql.join(";\n"))), self.binds)
     }
 }
 
-fn as_one_statement(statements: &[String]) -> String {
-    let named = statements.iter().enumerate().map(|(index, sql)| format!("s{index} AS ({sql})"));
-    format!("WITH {} SELECT 1", named.collect::<Vec<_>>().join(",\n"))
+/// Everything as one statement of PostgreSQL, which numbers its values.
+fn as_one_statement(statements: &[Cow<'static, str>]) -> String {
+    let (mut sql, mut number) = (String::from("WITH "), 0);
+    for (index, statement) in statements.iter().enumerate() {
+        sql.push_str(if index == 0 { "" } else { ",\n" });
+        let _infallible = write!(sql, "s{index} AS (");
+        for (place, part) in statement.split('?').enumerate() {
+            if place > 0 {
+                number += 1;
+                let _infallible = write!(sql, "${number}");
+            }
+            sql.push_str(part);
+        }
+        sql.push(')');
+    }
+    sql.push_str(" SELECT 1");
+    sql
 }
 
 fn bound<'q, DB>(

@@ -61,25 +61,24 @@ pub fn push(batch: &mut Batch, bill: &Bill) {
             bill.times.deactivate_at.unix()
         ],
     );
-    for (position, line) in (1_u32..).zip(&bill.lines) {
+    let row = |(position, line): (u32, &ChargeLine)| {
         let content = ChargeLine { deducted: Amount::ZERO, ..line.clone() };
-        batch.add(
-            "INSERT INTO bill_lines (account_id, month, position, sdk_app_id, charged_month, subject, content, amount,
-                 deducted)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            binds![
-                account,
-                month.clone(),
-                position,
-                line.app.number(),
-                line.month.to_string(),
-                serde_json::to_string(&line.subject).unwrap_or_default(),
-                serde_json::to_string(&content).unwrap_or_default(),
-                line.amount.as_minor(),
-                line.deducted.as_minor()
-            ],
-        );
-    }
+        binds![
+            account,
+            month.clone(),
+            position,
+            line.app.number(),
+            line.month.to_string(),
+            serde_json::to_string(&line.subject).unwrap_or_default(),
+            serde_json::to_string(&content).unwrap_or_default(),
+            line.amount.as_minor(),
+            line.deducted.as_minor()
+        ]
+    };
+    batch.add_rows(
+        "INSERT INTO bill_lines (account_id, month, position, sdk_app_id, charged_month, subject, content, amount, deducted)",
+        (1..).zip(&bill.lines).map(row),
+    );
 }
 
 /// Adds what became of a bill to the unit's batch: that it was closed and debited, or paid further.

@@ -1,0 +1,187 @@
+//! The billing run of a month (U7): bills of applications with an edition, two add-ons and one change in the month, drawn
+//! up on the 1st and debited on the 3rd, with ledger, audit rows and messages. Beside it, what SQLite alone needs to
+//! write the very same rows into an empty database of the same tables, in one transaction. Prints rows per second, the
+//! ratio, applications per second for each size (the time is to be linear in the number) and the most memory taken.
+
+#[path = "support/figures.rs"]
+mod figures;
+#[path = "support/raw_rows.rs"]
+mod raw_rows;
+
+use std::{path::Path, sync::Arc, time::Instant};
+
+use im_console::{
+    clock::{Clock as _, ManualClock, SystemClock},
+    config::Config,
+    domain::{
+        app::{App, AppName, Plan, Profile},
+        bill::BillTimes,
+        calendar::Timestamp,
+        catalog,
+        ids::{AccountId, SdkAppId},
+        money::Amount,
+        month::Month,
+        product::{AddOn, Edition},
+    },
+    random::{OsRandomness, Randomness},
+    services::{Actor, Catalogs, Passwords, Services, top_ups::TopUpForm},
+    store::{Batch, Location, Store, accounts, apps},
+};
+
+use figures::{Rounds, say, verdict};
+
+/// Applications in all, unless the command line names others.
+const SIZES: [u32; 2] = [100_000, 1_000_000];
+/// Rounds of a size that is not [`MANY`].
+const ROUNDS: usize = 3;
+/// From how many applications on one round has to do.
+const MANY: u32 = 200_000;
+/// Applications of one account: as many as it may have.
+const PER_ACCOUNT: u32 = 300;
+/// What the run must reach of the raw rate.
+const LEAST: f64 = 0.4;
+/// The most memory, in megabytes.
+const MOST_MEMORY: f64 = 200.0;
+/// Seconds.
+const DAY: i64 = 86_400;
+/// The first number of the applications.
+const FIRST: i64 = 1_400_000_001;
+
+type Fault = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> Result<(), Fault> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let named: Vec<u32> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if named.is_empty() { SIZES.to_vec() } else { named };
+    for size in sizes {
+        let [mut applications, mut ratio, mut memory] = [(); 3].map(|()| Rounds::default());
+        for _ in 0..if size > MANY { 1 } else { ROUNDS } {
+            let folder = tempfile::tempdir()?;
+            let done = runtime.block_on(run(folder.path(), size))?;
+            say(&done.line())?;
+            applications.add(f64::from(size) / done.seconds);
+            ratio.add(done.ratio());
+            memory.add(done.memory);
+        }
+        let (rate, most) = (verdict(ratio.median(), &(LEAST..)), verdict(memory.median(), &(..=MOST_MEMORY)));
+        say(&format!("{size} applications: {applications:.0}/s, ratio {ratio}, {rate}"))?;
+        say(&format!("{size} applications: at most {memory:.0} MB, {most}"))?;
+    }
+    Ok(())
+}
+
+/// What a run came to.
+struct Done {
+    rows: u64,
+    seconds: f64,
+    /// Rows per second that SQLite writes alone.
+    raw: f64,
+    /// Megabytes.
+    memory: f64,
+}
+
+impl Done {
+    fn rate(&self) -> f64 {
+        self.rows as f64 / self.seconds
+    }
+
+    fn ratio(&self) -> f64 {
+        self.rate() / self.raw
+    }
+
+    fn line(&self) -> String {
+        let Self { rows, seconds, raw, .. } = self;
+        format!("  {rows} rows in {seconds:.1} s: {:.0}/s, raw {raw:.0}/s", self.rate())
+    }
+}
+
+/// Bills `size` applications for one month.
+async fn run(folder: &Path, size: u32) -> Result<Done, Fault> {
+    let file = folder.join("billed.db");
+    let (services, clock) = open(&file).await?;
+    let catalog = services.catalog().catalog;
+    let month = Month::parse("2026-05").ok_or("a month")?;
+    let times = BillTimes::of(&catalog, month);
+    let span = month.span(catalog.calendar());
+    fill(&services, size, (span.from.plus_seconds(-20 * DAY), span.from.plus_seconds(14 * DAY))).await?;
+    clock.advance_to(span.to.plus_seconds(-1));
+    services.run_due(services.now()).await?;
+    let before = raw_rows::count(&file).await?;
+    raw_rows::forget_peak()?;
+    let began = Instant::now();
+    clock.advance_to(times.debit_at);
+    let done = services.run_due(services.now()).await?;
+    let seconds = began.elapsed().as_secs_f64();
+    let memory = raw_rows::peak()?;
+    services.store.close().await;
+    let accounts = size.div_ceil(PER_ACCOUNT);
+    if done != 2 * accounts {
+        return Err(format!("{done} steps instead of {}", 2 * accounts).into());
+    }
+    let rows = raw_rows::count(&file).await?.saturating_sub(before);
+    let raw = raw_rows::write_again(&file, &folder.join("raw.db")).await?;
+    Ok(Done { rows, seconds, raw, memory })
+}
+
+async fn open(file: &Path) -> Result<(Services, Arc<ManualClock>), Fault> {
+    let store = Store::open(&Location::Sqlite(file.to_path_buf())).await?;
+    let clock = Arc::new(ManualClock::at(Timestamp::from_unix(1_770_000_000)));
+    let content = catalog::embedded("mainland").ok_or("the mainland catalog is embedded")?;
+    let catalogs = Catalogs::publish(&store, "mainland.toml", content, clock.now()).await?;
+    let passwords = Passwords::new(Config::LEAST_COST);
+    let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
+    let services = Services { store, clock: clock.clone(), system, random, catalogs, passwords };
+    Ok((services, clock))
+}
+
+/// Makes accounts with money and applications: `im` first, upgraded at one moment and changed at another.
+async fn fill(services: &Services, size: u32, moments: (Timestamp, Timestamp)) -> Result<(), Fault> {
+    let random: &dyn Randomness = &OsRandomness;
+    let mut next = FIRST;
+    let last = FIRST + i64::from(size);
+    while next < last {
+        let id = AccountId(random.uuid(services.now()));
+        let end = last.min(next + i64::from(PER_ACCOUNT));
+        let mut tx = services.store.write().await?;
+        accounts::insert(&mut tx, id, "bench", services.now()).await?;
+        for stage in 0..3 {
+            let mut batch = Batch::new();
+            for number in next..end {
+                add(&mut batch, (number, id), stage, (services.now(), moments.0, moments.1))?;
+            }
+            batch.run(&mut tx).await?;
+        }
+        tx.commit().await?;
+        let amount = Amount::minor(1_000_000_000);
+        let form = TopUpForm { amount, reference: "bench".into(), order: None };
+        services.file_top_up(id, form, true, &Actor::console()).await?;
+        next = end;
+    }
+    Ok(())
+}
+
+/// Adds one stage of an application's life to the batch: that it came, was upgraded, was changed.
+fn add(
+    batch: &mut Batch,
+    (number, account): (i64, AccountId),
+    stage: u8,
+    (created, upgraded, changed): (Timestamp, Timestamp, Timestamp),
+) -> Result<(), Fault> {
+    let id = SdkAppId::new(number).ok_or("a number")?;
+    let profile =
+        Profile { name: AppName::parse("bench")?, app_type: "social".into(), introduction: String::new() };
+    let im = App { plan: Plan::Im, ..App::new_trial(id, account, profile, "cn".into(), created) };
+    let add_ons = vec![AddOn::LivestreamGroups, AddOn::GroupsPerUser(1_000)];
+    let plan = Plan::Postpaid { edition: Edition::Professional };
+    let professional = App { plan, add_ons, ..im.clone() };
+    match stage {
+        0 => apps::insert(batch, &im, created),
+        1 => apps::save(batch, &professional, upgraded, None),
+        _ => {
+            let mut app = professional;
+            app.add_ons.push(AddOn::MembersPerGroup(2_000));
+            apps::save(batch, &app, changed, None);
+        }
+    }
+    Ok(())
+}
