@@ -160,7 +160,7 @@ impl Services {
         Ok(self.desk_of(&mut tx, app, (&owner.verification, self.now())).await?)
     }
 
-    async fn desk_of(
+    pub(in crate::services) async fn desk_of(
         &self,
         tx: &mut Tx,
         mut app: App,
