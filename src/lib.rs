@@ -60,6 +60,12 @@
 //!    [`services::Services::change_app`] locks the account, decides anew, makes the figures of that moment again and
 //!    refuses if they differ. Then the app, its next turn ([`domain::course`]), the change with what it used up, audit
 //!    and outbox are one batch and one commit.
+//!
+//! # Looking ahead
+//!
+//! [`domain::forecast`] walks through the coming twelve months with the functions that bill and renew;
+//! [`services::forecast`] loads what it needs: all apps of an account in a handful of statements. "What if" asks the same
+//! rules as the real action ([`services::forecast::PlanDesk::planned`]) and carries the answer out in memory.
 
 pub mod cli;
 pub mod clock;

@@ -6,6 +6,7 @@ pub mod apps;
 pub mod audit;
 pub mod bills;
 pub mod catalogs;
+pub mod forecast;
 pub mod imports;
 pub mod invariants;
 mod life;

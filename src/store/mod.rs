@@ -33,6 +33,7 @@ pub mod meta;
 mod migrate;
 pub mod orders;
 pub mod outbox;
+pub mod outlooks;
 pub mod quotes;
 mod readers;
 pub mod refunds;

@@ -1,10 +1,12 @@
 //! Attempts at automatic renewals (R2), the paid lines that renewals go on from, and the vouchers that they took (M2).
 
+use std::collections::BTreeMap;
+
 use super::{Batch, StoreError, Tx, quotes::from_json};
 use crate::domain::{
     calendar::Timestamp,
     entitlement::PaidLine,
-    ids::{OrderNo, SdkAppId, VoucherId},
+    ids::{AccountId, OrderNo, SdkAppId, VoucherId},
     money::Amount,
     quote::Line,
     renewal::{Attempt, Hindrance, Outcome},
@@ -103,6 +105,40 @@ pub async fn paid_lines(tx: &mut Tx, app: SdkAppId) -> Result<Vec<PaidLine>, Sto
         app.number()
     )?;
     rows.into_iter().map(PaidLine::try_from).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct PaidOfRow {
+    sdk_app_id: i64,
+    #[sqlx(flatten)]
+    paid: PaidRow,
+}
+
+/// The paid order lines of all apps of an account as [`paid_lines`] gives those of one, by SDKAppID.
+///
+/// # Errors
+/// When the database fails.
+pub async fn paid_lines_of_account(
+    tx: &mut Tx,
+    account: AccountId,
+) -> Result<BTreeMap<SdkAppId, Vec<PaidLine>>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        PaidOfRow,
+        "SELECT e.sdk_app_id, e.order_no, e.line, e.anchor_at, e.starts_at, e.ends_at, e.is_difference,
+             o.catalog_version, o.lines
+         FROM apps a JOIN entitlements e ON e.sdk_app_id = a.sdk_app_id JOIN orders o ON o.no = e.order_no
+         WHERE a.account_id = $1 AND e.ended_at IS NULL
+         ORDER BY e.sdk_app_id, e.starts_at, e.order_no, e.line",
+        account.0
+    )?;
+    let mut lines = BTreeMap::<SdkAppId, Vec<PaidLine>>::new();
+    for PaidOfRow { sdk_app_id: id, paid } in rows {
+        let app =
+            SdkAppId::new(id).ok_or_else(|| StoreError::inconsistent("entitlements", "sdk_app_id", id))?;
+        lines.entry(app).or_default().push(paid.try_into()?);
+    }
+    Ok(lines)
 }
 
 /// The lines of an app that were running when its package was refunded at `at`, each up to then: what a renewal after

@@ -120,6 +120,8 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_DOWNGRADE => { get: pages::app_downgrade::get, post: pages::app_downgrade::post }
         Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
+        Customer paths::APP_FORECAST => { get: pages::forecast::get_app }
+        Customer paths::APP_WHAT_IF => { get: pages::what_if::get }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }
@@ -137,6 +139,8 @@ fn purchase_and_billing() -> Vec<Route> {
         Customer paths::ORDER_PAY => { post: pages::order::post_pay }
         Customer paths::ORDER_CANCEL => { get: pages::order::get_cancel, post: pages::order::post_cancel }
         Customer paths::BILLING => { get: pages::billing::get }
+        Customer paths::FORECAST => { get: pages::forecast::get_account }
+        Customer paths::FORECAST_CSV => { get: pages::forecast::get_csv }
         Customer paths::BILLS => { get: pages::bills::get }
         Customer paths::BILL => { get: pages::bill::get }
         Customer paths::BILL_CSV => { get: pages::bill::get_csv }

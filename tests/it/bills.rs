@@ -102,7 +102,7 @@ const ULTIMATE: Subject = Subject::Item(Item::Package(Edition::Ultimate));
 const LIVESTREAM: Subject = Subject::Item(Item::AddOn(AddOn::LivestreamGroups));
 
 /// A console with the international catalog on a new database of the kind of `world`, in `folder` if it is a file.
-async fn international(world: &World, folder: &Path) -> World {
+pub(crate) async fn international(world: &World, folder: &Path) -> World {
     let is_file = world.services.store.is_sqlite();
     let location =
         if is_file { Location::Sqlite(folder.join("im-console.db")) } else { new_schema().await.unwrap() };

@@ -30,16 +30,16 @@ fn wanted(edition: Edition, add_ons: &[AddOn]) -> Wanted {
     Wanted { edition, add_ons: add_ons.to_vec() }
 }
 
-fn upgrade(edition: Edition, add_ons: &[AddOn]) -> Wish {
+pub(crate) fn upgrade(edition: Edition, add_ons: &[AddOn]) -> Wish {
     Wish::Upgrade(wanted(edition, add_ons))
 }
 
-fn reconfigure(edition: Edition, add_ons: &[AddOn]) -> Wish {
+pub(crate) fn reconfigure(edition: Edition, add_ons: &[AddOn]) -> Wish {
     Wish::Reconfigure(wanted(edition, add_ons))
 }
 
 /// Puts a legacy app called `Old` into the database as an import would.
-async fn legacy(customer: &Customer, number: i64, data_centre: &str) -> SdkAppId {
+pub(crate) async fn legacy(customer: &Customer, number: i64, data_centre: &str) -> SdkAppId {
     let id = SdkAppId::new(number).unwrap();
     let now = customer.services.now();
     let app = App {
@@ -69,7 +69,7 @@ async fn legacy(customer: &Customer, number: i64, data_centre: &str) -> SdkAppId
     id
 }
 
-async fn desk(customer: &Customer, id: SdkAppId) -> ChangeDesk {
+pub(crate) async fn desk(customer: &Customer, id: SdkAppId) -> ChangeDesk {
     customer.services.change_desk(customer.account, id).await.unwrap()
 }
 
@@ -78,7 +78,7 @@ async fn preview(customer: &Customer, id: SdkAppId, wish: &Wish) -> Preview {
 }
 
 /// Confirms as a page would, with the figures of now and a key of its own.
-async fn change(customer: &Customer, id: SdkAppId, wish: &Wish) -> Result<(), ChangeFailed> {
+pub(crate) async fn change(customer: &Customer, id: SdkAppId, wish: &Wish) -> Result<(), ChangeFailed> {
     let seen = desk(customer, id).await.preview(wish).map(|preview| preview.seen());
     let confirmed = Confirmation { typed: "Old", seen: Some(seen?), key: Some(customer.services.form_key()) };
     customer.services.change_app(customer.account, (id, wish), &confirmed, &customer.actor).await

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod ahead;
+#[cfg(test)]
 mod app_config;
 #[cfg(test)]
 mod app_list;

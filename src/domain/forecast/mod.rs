@@ -3,6 +3,8 @@
 //! used; usage is set apart, with its assumption.
 
 mod plan;
+mod reach;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -27,6 +29,8 @@ use super::{
     usage::Reading,
 };
 pub use plan::{Planned, after};
+pub use reach::{REACH_DAYS, Reach, Short, reach};
+pub use sums::{AppSums, Charge, ChargeOf, USAGE_DAYS, months};
 
 /// How far a forecast looks ahead, in months.
 pub const MONTHS: u32 = 12;
@@ -74,6 +78,8 @@ pub enum Happening {
     Renewal {
         /// What it costs.
         lines: Vec<Line>,
+        /// The catalog version that it is priced with.
+        version: i64,
         /// The end of the package afterwards.
         until: Timestamp,
     },
@@ -83,6 +89,8 @@ pub enum Happening {
     Planned {
         /// What it costs at once.
         lines: Vec<Line>,
+        /// The catalog version that it is priced with.
+        version: i64,
         /// What it gives back at once.
         given_back: Amount,
     },
@@ -97,7 +105,7 @@ impl Happening {
             Self::Bill { lines, usage, .. } => lines.iter().chain(usage).map(|line| line.amount).sum(),
             Self::Renewal { lines, .. } => sum(lines),
             Self::Effect(_) => Amount::ZERO,
-            Self::Planned { lines, given_back } => sum(lines) - *given_back,
+            Self::Planned { lines, given_back, .. } => sum(lines) - *given_back,
         }
     }
 
@@ -221,6 +229,6 @@ pub fn what_if(
         .map(|app| if app.app.id == number { after(releases, app, planned, now) } else { app.clone() })
         .collect();
     let mut events = forecast(releases, &changed, now).events;
-    events.push(Event { at: now, app: number, what: planned.happening() });
+    events.push(Event { at: now, app: number, what: planned.happening(releases.at(now).version) });
     Comparison { as_is, planned: collected(releases, events) }
 }

@@ -37,16 +37,16 @@ pub enum Planned {
 }
 
 impl Planned {
-    /// What it costs or gives back at once.
+    /// What it costs or gives back at once, priced with the catalog `version`.
     #[must_use]
-    pub fn happening(&self) -> Happening {
+    pub fn happening(&self, version: i64) -> Happening {
         let (lines, given_back) = match self {
             Self::Purchase { priced, .. } => (priced.lines.clone(), Amount::ZERO),
             Self::Change(_) => (Vec::new(), Amount::ZERO),
             Self::Upgrade(upgrade) => (upgrade.lines.clone(), upgrade.given_back()),
             Self::Refund(refund) => (Vec::new(), refund.total()),
         };
-        Happening::Planned { lines, given_back }
+        Happening::Planned { lines, version, given_back }
     }
 }
 
@@ -85,6 +85,8 @@ fn buy(releases: &Releases, next: &mut Outlook, (priced, months): (&Priced, u32)
     if priced.lines.iter().any(|line| matches!(line.item, Item::Package(_))) {
         next.app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
         next.app.state = AppState::Active;
+        next.app.add_ons.clear();
+        next.app.renewals_tried = 0;
         turn_prepaid(next, priced.edition, now);
     }
 }

@@ -196,3 +196,28 @@ proptest! {
         prop_assert_eq!(apps[0].app.account, AccountId(uuid::Uuid::nil()));
     }
 }
+
+#[test]
+fn t4_a_balance_reaches_until_it_does_not_with_the_exact_gap_and_the_moment_of_stopping() {
+    let (releases, now) = (mainland(), at("2027-06-10 12:00"));
+    let mut renewing = paid_ahead(true);
+    renewing.app.id = SdkAppId::new(1_400_000_009).unwrap();
+    renewing.app.plan = Plan::Prepaid { edition: PRO, ends_at: at("2027-06-30 09:30") };
+    for line in &mut renewing.lines {
+        line.ends_at = at("2027-06-30 09:30");
+    }
+    let apps = [billed_monthly(), renewing];
+    let found = forecast(&releases, &apps, now);
+    let (first, second) = (found.charges()[0], found.charges()[1]);
+    assert_eq!((first.at, second.at), (at("2027-06-30 00:00"), at("2027-07-03 00:00")));
+    let held = |minor| reach(&releases, (&found, &apps), Amount::minor(minor), now);
+    let needed = (first.amount + second.amount).as_minor();
+    assert_eq!((held(needed).needed.as_minor(), held(needed).short), (needed, None));
+    let short = held(needed - 1).short.unwrap();
+    assert_eq!((short.missing.as_minor(), short.charge), (1, second));
+    assert_eq!(short.stops_at, at("2027-07-10 00:00"), "U8");
+    let short = held(0).short.unwrap();
+    assert_eq!((short.missing.as_minor(), short.charge), (needed, first));
+    assert_eq!(short.stops_at, at("2027-07-07 09:30"), "R3");
+    assert_eq!(held(0).until, at("2027-07-10 12:00"));
+}

@@ -57,16 +57,17 @@ impl Walk<'_> {
     fn renew(&mut self, at: Timestamp) -> bool {
         let prepaid =
             Prepaid { app: &self.app, lines: &self.lines, releases: self.releases, has_overdue: false };
-        let Ok(priced) = renewal::automatic(&prepaid) else {
+        let (Ok(priced), Some(list)) = (renewal::automatic(&prepaid), renewal::price_list(&prepaid)) else {
             self.app.auto_renew = false;
             return true;
         };
+        let version = list.version;
         let span = priced.start.span(self.releases.current().catalog.calendar(), 1, at);
-        give(&mut self.lines, &priced, span, self.releases.current().version);
+        give(&mut self.lines, &priced, span, version);
         self.app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
         self.app.state = AppState::Active;
         self.app.renewals_tried = 0;
-        self.event(at, Happening::Renewal { lines: priced.lines, until: span.ends_at });
+        self.event(at, Happening::Renewal { lines: priced.lines, version, until: span.ends_at });
         true
     }
 

@@ -69,6 +69,7 @@ fn closed_up(text: impl Into<Cow<'static, str>>) -> Cow<'static, str> {
 }
 
 pub mod accounts;
+pub mod ahead;
 pub mod app_page;
 pub mod apps;
 pub mod billing;
@@ -101,6 +102,7 @@ pub mod vouchers;
 pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
     [
         accounts::samples(words),
+        ahead::samples(words),
         app_page::samples(words),
         apps::samples(words),
         billing::samples(words),

@@ -241,7 +241,8 @@ impl Services {
     }
 }
 
-async fn desk_of(
+/// Everything that a decision about an app looks at, as of `now`.
+pub(in crate::services) async fn desk_of(
     tx: &mut Tx,
     mut app: App,
     (releases, is_verified, now): (Releases, bool, Timestamp),

@@ -4,6 +4,7 @@ mod changes;
 mod create;
 mod renewal;
 
+pub(super) use changes::desk_of;
 pub use changes::{ChangeDesk, ChangeFailed, Confirmation};
 
 use serde_json::json;

@@ -135,7 +135,7 @@ impl Loaded {
 }
 
 /// What an app holds; nothing is asked of an app that never had a package.
-async fn holdings_of(tx: &mut Tx, app: &App) -> Result<Vec<Holding>, StoreError> {
+pub(super) async fn holdings_of(tx: &mut Tx, app: &App) -> Result<Vec<Holding>, StoreError> {
     if app.plan.ends_at().is_none() {
         return Ok(Vec::new());
     }
@@ -144,10 +144,15 @@ async fn holdings_of(tx: &mut Tx, app: &App) -> Result<Vec<Holding>, StoreError>
 
 /// Refuses what costs money to accounts that are not verified (P1) or have an overdue bill (M1).
 fn may_buy(account: &LockedAccount) -> Result<(), PurchaseRefused> {
-    if account.verification != crate::services::APPROVED {
+    may_spend(&account.verification, account.has_overdue())
+}
+
+/// The same by the stored word of the verification and whether anything is overdue.
+pub(super) fn may_spend(verification: &str, has_overdue: bool) -> Result<(), PurchaseRefused> {
+    if verification != crate::services::APPROVED {
         return Err(PurchaseRefused::NotVerified);
     }
-    if account.has_overdue() { Err(PurchaseRefused::Overdue) } else { Ok(()) }
+    if has_overdue { Err(PurchaseRefused::Overdue) } else { Ok(()) }
 }
 
 impl Services {

@@ -3,8 +3,8 @@
 //! address until they are confirmed; the confirming form carries what was shown, and what has changed since is 409.
 
 mod check;
-mod choose;
-mod form;
+pub(super) mod choose;
+pub(super) mod form;
 pub mod history;
 mod moved;
 mod refused;
@@ -209,7 +209,7 @@ pub(super) async fn desk(state: &State, visitor: &Visitor, number: i64) -> Resul
 }
 
 /// Whether a refusal is about the app or the account, whatever is chosen: then there is nothing to choose.
-const fn is_of_the_app(refused: &ChangeRefused) -> bool {
+pub(super) const fn is_of_the_app(refused: &ChangeRefused) -> bool {
     matches!(
         refused,
         ChangeRefused::NotVerified

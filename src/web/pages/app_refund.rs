@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// The word of the package in the address and the form.
-const PACKAGE: &str = "package";
+pub(super) const PACKAGE: &str = "package";
 
 /// What is asked for: the package, or the kind of an add-on.
 #[derive(Debug, Default, Deserialize)]
@@ -132,7 +132,8 @@ fn told(page: &Page, refused: &NotRefunded) -> Told {
     }
 }
 
-fn scope(what: &str) -> Option<RefundScope> {
+/// What a word of the address means.
+pub(super) fn scope(what: &str) -> Option<RefundScope> {
     match what {
         PACKAGE => Some(RefundScope::Package),
         kind => AddOnKind::parse(kind).map(RefundScope::AddOn),

@@ -1,7 +1,7 @@
 //! Renewing a package by hand (R2, P13): for how long, with which add-ons, what it costs and until when it runs then.
 //! The form in the address gives the price again without a script; sent, it makes a quote.
 
-mod form;
+pub(super) mod form;
 
 use std::borrow::Cow;
 
@@ -171,7 +171,7 @@ fn show(
     }
 }
 
-fn months_error(page: &Page, wrong: &Wrong) -> Cow<'static, str> {
+pub(super) fn months_error(page: &Page, wrong: &Wrong) -> Cow<'static, str> {
     match wrong {
         Wrong::Rule(refused) => page.t.purchase_refused(refused),
         Wrong::NoDuration => page.t.refused_no_duration(),

@@ -39,8 +39,10 @@ use crate::{
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Entered {
-    target: String,
-    call_pack: String,
+    /// The word of what it goes up to.
+    pub target: String,
+    /// The word of a call pack.
+    pub call_pack: String,
 }
 
 #[derive(Template, WebTemplate)]
@@ -121,7 +123,7 @@ pub async fn post(
 
 impl Entered {
     /// What the form means; none where it names nothing.
-    fn target(&self) -> Option<Target> {
+    pub(super) fn target(&self) -> Option<Target> {
         match (self.target.as_str(), self.call_pack.as_str()) {
             (ULTIMATE, "") => Some(Target::Ultimate(None)),
             (ULTIMATE, pack) => Some(Target::Ultimate(Some(CallPack::parse(pack)?))),
@@ -230,7 +232,7 @@ fn form(
 }
 
 /// The call packs to choose from, where going to ultimate makes the present one void.
-fn packs(page: &Page, packs: &[CallPack], entered: &str, targets: &[Target]) -> Vec<Choice> {
+pub(super) fn packs(page: &Page, packs: &[CallPack], entered: &str, targets: &[Target]) -> Vec<Choice> {
     if packs.is_empty() || !targets.contains(&Target::Ultimate(None)) {
         return Vec::new();
     }
@@ -259,7 +261,7 @@ fn voids(page: &Page, offer: &Offer) -> Option<Cow<'static, str>> {
 }
 
 /// What can be gone up to.
-fn choices(page: &Page, targets: &[Target], chosen: &str) -> Vec<Choice> {
+pub(super) fn choices(page: &Page, targets: &[Target], chosen: &str) -> Vec<Choice> {
     let t = page.t;
     let choice = |target: &Target| Choice {
         value: target_word(*target),

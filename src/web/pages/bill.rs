@@ -1,7 +1,7 @@
 //! The bill of a month (U7, U8): what each application costs and how it was calculated, what paid it, and what to do
 //! when it is overdue; and the same as a table and as a document. The running month is shown as it stands now.
 
-mod csv;
+pub(super) mod csv;
 mod view;
 
 use std::collections::HashMap;
@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::{
+    body::Body,
     http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
@@ -101,8 +102,13 @@ pub async fn get_json(state: State, visitor: Visitor, Path(month): Path<String>)
 }
 
 fn file(month: Month, (ending, kind): (&str, &'static str), content: String) -> Response {
-    let disposition = format!("attachment; filename=\"bill-{month}.{ending}\"");
-    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], content).into_response()
+    download(&format!("bill-{month}.{ending}"), kind, content)
+}
+
+/// A file to be kept.
+pub(super) fn download(name: &str, kind: &'static str, content: impl Into<Body>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], content.into()).into_response()
 }
 
 async fn found(tx: &mut Tx, account: AccountId, month: Month) -> Result<Kept, Error> {

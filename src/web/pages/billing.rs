@@ -40,7 +40,7 @@ struct BillingPage {
     waiting: Vec<Waiting>,
     vouchers: Usable,
     ends: Vec<End>,
-    records: [Record; 5],
+    records: [Record; 6],
     overdue: Option<Overdue>,
 }
 
@@ -126,9 +126,10 @@ fn end(page: &Page, app: &App) -> Option<End> {
     })
 }
 
-fn records(page: &Page) -> [Record; 5] {
+fn records(page: &Page) -> [Record; 6] {
     let t = page.t;
     [
+        Record { url: paths::FORECAST, label: t.ahead_title(), text: t.ahead_text() },
         Record { url: paths::BILLS, label: t.nav_bills(), text: t.bills_text() },
         Record { url: paths::RENEWALS, label: t.upkeep_title(), text: t.upkeep_text() },
         Record { url: paths::ORDERS, label: t.nav_orders(), text: t.bill_orders_text() },

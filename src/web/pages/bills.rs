@@ -1,7 +1,7 @@
 //! The bills, month by month: the running month as far as it has come, what each month came to as a chart with its
 //! table, and the bills themselves, newest first.
 
-mod chart;
+pub(super) mod chart;
 
 use std::borrow::Cow;
 

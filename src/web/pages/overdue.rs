@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     domain::{calendar::Timestamp, money::Amount},
     store::{StoreError, Tx, bills},
-    web::{page::Page, paths, visitor::Visitor},
+    web::{State, page::Page, paths, visitor::Visitor},
 };
 
 /// The box of an account that owes something.
@@ -20,6 +20,16 @@ pub(in crate::web) struct Overdue {
 }
 
 impl Overdue {
+    /// The box for whoever looks at a page now.
+    pub(in crate::web) async fn for_visitor(
+        state: &State,
+        visitor: &Visitor,
+        page: &Page,
+    ) -> Result<Option<Self>, StoreError> {
+        let mut tx = state.services().store.read().await?;
+        Self::of(&mut tx, visitor, (page, state.services().now())).await
+    }
+
     /// The box at `now`; none for an account that owes nothing.
     pub(in crate::web) async fn of(
         tx: &mut Tx,

@@ -1,7 +1,7 @@
 //! The top-up form (M1): an amount, the transfer's reference, and the unpaid order that it is for. A form takes effect
 //! once however often it is sent; a sandbox confirms at once and says so.
 
-mod entries;
+pub(super) mod entries;
 
 use std::borrow::Cow;
 
@@ -37,11 +37,12 @@ use crate::{
     },
 };
 
-/// Which order is to be paid.
+/// Which order is to be paid, or how much is missing elsewhere.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     order: String,
+    amount: String,
 }
 
 /// What is entered.
@@ -104,7 +105,8 @@ pub async fn get(
     let missing = order.as_ref().map(|order| order.payable() - visitor.balance());
     let missing = missing.filter(|missing| missing.is_positive());
     let chosen = missing.map(|missing| entries::plain(&page, missing)).unwrap_or_default();
-    let shown = Shown { order, trouble, fields: Fields::default(), chosen };
+    let fields = if order.is_none() { Fields::asked(&page, &asked.amount) } else { Fields::default() };
+    let shown = Shown { order, trouble, fields, chosen };
     Ok(show(&state, &visitor, page, shown).into_response())
 }
 

@@ -86,7 +86,12 @@ fn apps(route: &str, known: &Known) -> Shown {
             rows
         }
         "/apps/{id}/renew" | "/apps/{id}/upgrade-package" | "/apps/{id}/refund" => prepaid(route, known),
-        "/apps/{id}" | "/apps/{id}/profile" | "/apps/{id}/deactivate" | "/apps/{id}/delete" => {
+        "/apps/{id}/what-if" => plans(route, known),
+        "/apps/{id}"
+        | "/apps/{id}/forecast"
+        | "/apps/{id}/profile"
+        | "/apps/{id}/deactivate"
+        | "/apps/{id}/delete" => {
             let row = |who: Who, app: &AppRow| {
                 let status = if app.status == "deleted" { 404 } else { 200 };
                 (who, route.replace("{id}", &app.id), status)
@@ -96,6 +101,55 @@ fn apps(route: &str, known: &Known) -> Shown {
         }
         _ => changes(route, known),
     }
+}
+
+/// "What if": of every app, each plan as it opens, with choices, and chosen wrongly.
+fn plans(route: &str, known: &Known) -> Shown {
+    let own = known.apps.iter().map(|app| (Who::Owner, app));
+    let every = own.chain(known.other_apps.iter().map(|app| (Who::Other, app)));
+    let row = |(who, app): (Who, &AppRow)| {
+        let status = if app.status == "deleted" { 404 } else { 200 };
+        (who, route.replace("{id}", &app.id), status)
+    };
+    let mut rows: Shown = every.map(row).collect();
+    let chosen = [
+        ("云上课堂", "?plan=renew", 200),
+        ("云上课堂", "?plan=renew&step=compare&months=25", 422),
+        ("云上课堂", "?plan=renew&step=compare&months=12", 200),
+        ("云上课堂", "?plan=upgrade-package", 200),
+        ("云上课堂", "?plan=upgrade-package&step=compare&target=nothing", 422),
+        ("云上课堂", "?plan=refund", 200),
+        ("云上课堂", "?plan=refund&step=compare&what=content_security", 422),
+        ("云上课堂", "?plan=purchase", 200),
+        ("云上课堂", "?plan=history&step=compare&days=30", 200),
+        ("云上课堂", "?plan=history&step=compare&days=8", 422),
+        ("云上课堂", "?plan=nothing", 200),
+        ("云上课堂", "?plan=deactivate&step=compare", 422),
+        ("Probe", "?plan=purchase", 200),
+        ("Probe", "?plan=purchase&step=compare&for=ultimate&package=ultimate&months=6&auto_renew=yes", 200),
+        (
+            "Probe",
+            "?plan=purchase&step=compare&for=professional&package=ultimate&groups_per_user=1000&months=1",
+            200,
+        ),
+        ("Probe", "?plan=purchase&step=compare&package=ultimate&months=x", 422),
+        ("老友圈", "?plan=upgrade", 200),
+        (
+            "老友圈",
+            "?plan=upgrade&step=compare&edition=professional&for=professional&livestream_groups=yes",
+            200,
+        ),
+        ("老友圈", "?plan=upgrade&step=compare&edition=none", 422),
+        ("老友圈", "?plan=downgrade&step=compare", 200),
+        ("老友圈", "?plan=deactivate", 200),
+        ("Tide_Chat", "?plan=reconfigure", 200),
+        ("Tide_Chat", "?plan=reconfigure&step=compare&edition=ultimate&for=ultimate", 200),
+    ];
+    let row = |(name, query, status): (&str, &str, u16)| {
+        (Who::Owner, format!("{}{query}", route.replace("{id}", &known.named(name).id)), status)
+    };
+    rows.extend(chosen.into_iter().map(row));
+    rows
 }
 
 /// Renewing, going up and giving back: of every app, with choices, and chosen wrongly.
@@ -208,6 +262,17 @@ fn billing(route: &str, known: &Known) -> Shown {
     let everybody = [Who::Owner, Who::Other, Who::Empty];
     match route {
         "/billing" | "/billing/vouchers" => of(&everybody, &[""], route, 200),
+        "/billing/forecast" => {
+            let mut rows = of(&everybody, &["", "?page=x"], route, 200);
+            rows.extend(of(&everybody, &["?page=999"], route, 303));
+            rows
+        }
+        "/billing/forecast/csv" => {
+            let of_app = format!("{route}?app={}", known.named("云上课堂").id);
+            let mut rows = of(&everybody, &[""], route, 200);
+            rows.extend([(Who::Owner, of_app.clone(), 200), (Who::Empty, of_app, 404)]);
+            rows
+        }
         "/billing/orders" => {
             let narrowed = [
                 "",

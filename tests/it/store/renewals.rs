@@ -10,7 +10,7 @@ use im_console::{
         voucher::Voucher,
     },
     store::{
-        catalogs, orders,
+        catalogs, orders, outlooks,
         refunds::{self, Refunded},
         renewals, upkeep, vouchers,
     },
@@ -28,6 +28,7 @@ use crate::support::{
 on_both_databases! {
     attempts_come_back_newest_first_as_they_were_written,
     paid_lines_are_those_of_the_orders_with_their_time,
+    the_paid_lines_and_the_apps_of_an_account_come_back_by_number,
     what_was_refunded_is_no_paid_line_any_more_and_comes_back_as_a_refund,
     an_account_has_one_full_refund_and_a_line_one_refund,
     the_prepaid_apps_of_an_account_come_back_with_what_they_hold_at_their_end,
@@ -66,6 +67,26 @@ async fn paid_lines_are_those_of_the_orders_with_their_time(world: &World) {
     assert_eq!((&line.order, line.position, &line.line), (&no, 1, &order.lines[0]));
     assert!(!line.is_difference);
     assert_eq!((line.anchor, line.ends_at), (world.services.now(), at("2026-12-22 10:00:00")));
+}
+
+async fn the_paid_lines_and_the_apps_of_an_account_come_back_by_number(world: &World) {
+    let (customer, other) = (world.customer_with(1_000_000).await, world.customer().await.account);
+    let bought = [customer.trial_app("cn").await, customer.trial_app("cn").await];
+    let trial = customer.trial_app("cn").await;
+    for app in bought {
+        customer.buys(app, professional()).await;
+    }
+    let mut tx = reading(world).await;
+    let lines = renewals::paid_lines_of_account(&mut tx, customer.account).await.unwrap();
+    assert_eq!(lines.keys().copied().collect::<Vec<_>>(), bought);
+    for app in bought {
+        assert_eq!(lines[&app], renewals::paid_lines(&mut tx, app).await.unwrap());
+    }
+    let apps = outlooks::apps(&mut tx, customer.account).await.unwrap();
+    assert_eq!(apps.iter().map(|app| app.id).collect::<Vec<_>>(), [bought[0], bought[1], trial]);
+    assert_eq!(apps[0], customer.app(bought[0]).await);
+    assert!(renewals::paid_lines_of_account(&mut tx, other).await.unwrap().is_empty(), "SEC17");
+    assert!(outlooks::apps(&mut tx, other).await.unwrap().is_empty(), "SEC17");
 }
 
 async fn the_prepaid_apps_of_an_account_come_back_with_what_they_hold_at_their_end(world: &World) {

@@ -63,6 +63,8 @@ struct AppPage {
     profile: Profile,
     profile_url: String,
     orders_url: String,
+    forecast_url: String,
+    what_if_url: String,
 }
 
 /// What its owner says of the app, and where it came from.
@@ -165,6 +167,8 @@ impl AppPage {
             profile: Profile::new(&page, &catalog, app),
             profile_url: paths::app_profile(app.id),
             orders_url: paths::orders_of(app.id),
+            forecast_url: paths::app_forecast(app.id),
+            what_if_url: paths::app_what_if(app.id),
             actions,
             page,
         }

@@ -25,6 +25,7 @@ use crate::{
             buy::{
                 add_ons::{base, limit, title as add_on_title},
                 form::word,
+                view::Choice,
             },
             lines::Style,
         },
@@ -32,25 +33,24 @@ use crate::{
     },
 };
 
-/// A radio button.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Choice {
-    value: String,
-    title: String,
-    details: Vec<String>,
-    price: String,
-    list_price: String,
-    checked: bool,
-    disabled: bool,
+/// The options of one item, what may be done to it, and what is wrong with it.
+pub(in crate::web::pages) struct Block {
+    /// The name of the field and the id of its first control.
+    pub(in crate::web::pages) id: &'static str,
+    /// What it is.
+    pub(in crate::web::pages) label: Cow<'static, str>,
+    /// What may be done to it.
+    pub(in crate::web::pages) hint: Cow<'static, str>,
+    /// The options; empty where there is nothing to choose.
+    pub(in crate::web::pages) choices: Vec<Choice>,
+    error: Option<Cow<'static, str>>,
 }
 
-/// The options of one item, what may be done to it, and what is wrong with it.
-pub(super) struct Block {
-    id: &'static str,
-    label: Cow<'static, str>,
-    hint: Cow<'static, str>,
-    choices: Vec<Choice>,
-    error: Option<Cow<'static, str>>,
+/// The edition and the add-ons of a change with their options.
+pub(in crate::web::pages) fn blocks(style: Style, desk: &ChangeDesk, picked: &Picked) -> Vec<Block> {
+    let counter = Counter { style, situation: desk.situation(), picked };
+    let add_ons = POSTPAID_KINDS.into_iter().filter_map(|kind| counter.add_on_block(kind));
+    [counter.edition_block()].into_iter().chain(add_ons).collect()
 }
 
 /// What the choice comes to.

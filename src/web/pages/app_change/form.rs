@@ -69,24 +69,24 @@ impl Entered {
 
 /// What was chosen, and what it comes to.
 #[derive(Debug)]
-pub(super) struct Picked {
+pub(in crate::web::pages) struct Picked {
     /// What kind of change it is.
-    pub(super) kind: ChangeKind,
+    pub(in crate::web::pages) kind: ChangeKind,
     /// The edition and add-ons.
-    pub(super) wanted: Wanted,
+    pub(in crate::web::pages) wanted: Wanted,
     /// The change that they are.
-    pub(super) wish: Wish,
+    pub(in crate::web::pages) wish: Wish,
     /// What it comes to.
-    pub(super) preview: Result<Preview, ChangeRefused>,
+    pub(in crate::web::pages) preview: Result<Preview, ChangeRefused>,
     /// The fields that hold no option.
-    pub(super) wrong: Vec<&'static str>,
+    pub(in crate::web::pages) wrong: Vec<&'static str>,
     /// Whether the add-ons of the form were another edition's, so that those of the chosen one are to be looked at.
-    pub(super) is_switched: bool,
+    pub(in crate::web::pages) is_switched: bool,
 }
 
 impl Picked {
     /// What the form means for an app. Without an edition it is the one that the app has, or the first for sale.
-    pub(super) fn of(desk: &ChangeDesk, kind: ChangeKind, entered: &Entered) -> Self {
+    pub(in crate::web::pages) fn of(desk: &ChangeDesk, kind: ChangeKind, entered: &Entered) -> Self {
         let situation = desk.situation();
         let parsed = Edition::parse(&entered.edition).filter(|&edition| situation.offers(edition).is_ok());
         let mut wrong = Vec::new();
@@ -119,7 +119,7 @@ impl Picked {
     }
 
     /// The address of the page that checks them.
-    pub(super) fn check_address(&self, id: SdkAppId) -> String {
+    pub(in crate::web::pages) fn check_address(&self, id: SdkAppId) -> String {
         let fields = self.fields();
         let mut pairs: Vec<(&str, &str)> =
             fields.iter().map(|(name, value)| (*name, value.as_str())).collect();

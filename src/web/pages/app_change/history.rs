@@ -199,7 +199,7 @@ pub async fn post(
 }
 
 /// The wish that a field means; none where it means none.
-fn wish(days: &str) -> Option<Wish> {
+pub(in crate::web::pages) fn wish(days: &str) -> Option<Wish> {
     if days == OWN {
         return Some(Wish::History(None));
     }

@@ -29,23 +29,29 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Entered {
-    months: String,
-    other_months: String,
-    call_pack: String,
-    groups_per_user: String,
-    members_per_group: String,
-    livestream_groups: String,
+    /// A number of months, or `other`.
+    pub months: String,
+    /// A number of months, if `months` says so.
+    pub other_months: String,
+    /// `yes`, or empty.
+    pub call_pack: String,
+    /// `yes`, or empty.
+    pub groups_per_user: String,
+    /// `yes`, or empty.
+    pub members_per_group: String,
+    /// `yes`, or empty.
+    pub livestream_groups: String,
 }
 
 /// What the form means, and what is wrong with its fields.
-pub(super) struct Read {
-    pub(super) renewal: Renewal,
-    pub(super) duration: Option<Wrong>,
-    pub(super) add_ons: Vec<(AddOnKind, Cow<'static, str>)>,
+pub(in crate::web::pages) struct Read {
+    pub(in crate::web::pages) renewal: Renewal,
+    pub(in crate::web::pages) duration: Option<Wrong>,
+    pub(in crate::web::pages) add_ons: Vec<(AddOnKind, Cow<'static, str>)>,
 }
 
 /// One month of everything that is held.
-pub(super) fn everything(held: &[AddOn]) -> Entered {
+pub(in crate::web::pages) fn everything(held: &[AddOn]) -> Entered {
     let word = |kind| if held.iter().any(|add_on| add_on.kind() == kind) { YES } else { "" }.to_owned();
     Entered {
         months: "1".to_owned(),
@@ -58,7 +64,13 @@ pub(super) fn everything(held: &[AddOn]) -> Entered {
 }
 
 impl Entered {
-    pub(super) fn box_of(&self, kind: AddOnKind) -> &str {
+    /// The fields with their names.
+    pub(in crate::web::pages) fn fields(&self) -> Vec<(&'static str, &str)> {
+        let boxes = KINDS.map(|kind| (kind.as_str(), self.box_of(kind)));
+        [("months", self.months.as_str())].into_iter().chain(boxes).collect()
+    }
+
+    pub(in crate::web::pages) fn box_of(&self, kind: AddOnKind) -> &str {
         match kind {
             AddOnKind::CallPack => &self.call_pack,
             AddOnKind::GroupsPerUser => &self.groups_per_user,
@@ -68,7 +80,7 @@ impl Entered {
         }
     }
 
-    pub(super) fn read(&self, page: &Page, published: &Published, held: &[AddOn]) -> Read {
+    pub(in crate::web::pages) fn read(&self, page: &Page, published: &Published, held: &[AddOn]) -> Read {
         let duration = Duration {
             months: self.months.clone(),
             other_months: self.other_months.clone(),

@@ -95,5 +95,6 @@ fn menu(page: &Page, app: &App) -> Vec<MenuLink> {
     let renew = renewal::is_renewable(app);
     let renew = renew.then(|| MenuLink { url: paths::app_renew(app.id), label: t.renew_title() });
     let configure = MenuLink { url: paths::app(app.id), label: t.apps_configure() };
-    renew.into_iter().chain(buy).chain([configure]).collect()
+    let ahead = MenuLink { url: paths::app_forecast(app.id), label: t.ahead_link() };
+    renew.into_iter().chain(buy).chain([configure, ahead]).collect()
 }

@@ -46,7 +46,8 @@ pub(super) fn table(kept: &Kept, names: &HashMap<i64, String>) -> String {
     text
 }
 
-fn item(subject: Subject) -> String {
+/// The word of what is charged.
+pub(in crate::web::pages) fn item(subject: Subject) -> String {
     match subject {
         Subject::Item(item) => item.code(),
         Subject::History(days) => format!("history:{days}"),
@@ -83,12 +84,13 @@ fn in_force(line: &ChargeLine) -> String {
         .join(" ")
 }
 
-fn utc(moment: Timestamp) -> String {
+/// A moment for programs.
+pub(in crate::web::pages) fn utc(moment: Timestamp) -> String {
     Calendar::new(chrono_tz::UTC).local(moment).format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// An amount in the currency's unit without any sign: `316.35`.
-fn plain(currency: Currency, amount: Amount) -> String {
+pub(in crate::web::pages) fn plain(currency: Currency, amount: Amount) -> String {
     let unit = 10_u64.pow(currency.digits());
     let (sign, minor) = (if amount < Amount::ZERO { "-" } else { "" }, amount.as_minor().unsigned_abs());
     match currency.digits() {

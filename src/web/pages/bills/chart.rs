@@ -3,39 +3,39 @@
 use crate::{store::bills::Head, web::page::Page};
 
 /// The most months that are drawn.
-const MONTHS: usize = 12;
+pub(in crate::web) const MONTHS: usize = 12;
 /// The drawing's measures, in its own units: a bar with its gap, and the highest bar.
 const STEP: i64 = 30;
 const BAR: i64 = 20;
 const HIGHEST: i64 = 90;
 
 /// The chart.
-pub(super) struct Chart {
+pub(in crate::web) struct Chart {
     /// The drawing's width.
-    pub(super) width: i64,
+    pub(in crate::web) width: i64,
     /// From which month to which.
-    pub(super) stretch: String,
+    pub(in crate::web) stretch: String,
     /// The bars, the oldest month first.
-    pub(super) bars: Vec<Bar>,
+    pub(in crate::web) bars: Vec<Bar>,
 }
 
 /// A month.
-pub(super) struct Bar {
+pub(in crate::web) struct Bar {
     /// Where it stands.
-    pub(super) x: i64,
+    pub(in crate::web) x: i64,
     /// Where it begins.
-    pub(super) y: i64,
+    pub(in crate::web) y: i64,
     /// How high it is.
-    pub(super) height: i64,
+    pub(in crate::web) height: i64,
     /// The month.
-    pub(super) month: String,
+    pub(in crate::web) month: String,
     /// What it came to.
-    pub(super) amount: String,
+    pub(in crate::web) amount: String,
 }
 
 impl Chart {
     /// The chart of the newest of these bills, which come newest first; none where there is none.
-    pub(super) fn of(page: &Page, heads: &[Head]) -> Option<Self> {
+    pub(in crate::web) fn of(page: &Page, heads: &[Head]) -> Option<Self> {
         let shown: Vec<&Head> = heads.iter().take(MONTHS).rev().collect();
         let most = shown.iter().map(|head| head.total.as_minor()).max().filter(|most| *most > 0)?;
         let bar = |(place, head): (i64, &&Head)| {

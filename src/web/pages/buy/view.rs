@@ -118,17 +118,18 @@ impl BuyView {
 fn messages(desk: &Desk, t: Words) -> Vec<(Spot, Cow<'static, str>)> {
     let spots = [Spot::DataCentre, Spot::App, Spot::Package].into_iter();
     let spots = spots.chain(KINDS.map(Spot::AddOn)).chain([Spot::Months, Spot::AutoRenew, Spot::Agreement]);
-    let message = |spot| {
-        let text = match desk.wrong_at(spot)? {
-            Wrong::Rule(refused) => t.purchase_refused(refused),
-            Wrong::Option(Spot::AutoRenew) => t.refused_auto_renew(),
-            Wrong::Option(_) => t.refused_option(),
-            Wrong::NoDuration => t.refused_no_duration(),
-            Wrong::TwoDurations => t.refused_two_durations(),
-        };
-        Some((spot, text))
-    };
-    spots.filter_map(message).collect()
+    spots.filter_map(|spot| Some((spot, wrong(t, desk.wrong_at(spot)?)))).collect()
+}
+
+/// What is wrong with a field, in words.
+pub(in crate::web) fn wrong(t: Words, wrong: &Wrong) -> Cow<'static, str> {
+    match wrong {
+        Wrong::Rule(refused) => t.purchase_refused(refused),
+        Wrong::Option(Spot::AutoRenew) => t.refused_auto_renew(),
+        Wrong::Option(_) => t.refused_option(),
+        Wrong::NoDuration => t.refused_no_duration(),
+        Wrong::TwoDurations => t.refused_two_durations(),
+    }
 }
 
 fn keys(desk: &Desk) -> Keys {

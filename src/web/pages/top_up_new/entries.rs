@@ -36,6 +36,18 @@ pub(super) struct Fields {
     pub(super) is_other: bool,
 }
 
+impl Fields {
+    /// The form with another amount filled in; as it opens where `amount` is none.
+    pub(super) fn asked(page: &Page, amount: &str) -> Self {
+        match entered_amount::read(amount, page.f.currency) {
+            Ok(amount) => {
+                Self { amount: Field::holding(plain(page, amount)), is_other: true, ..Self::default() }
+            }
+            Err(_) => Self::default(),
+        }
+    }
+}
+
 /// The amounts to choose from: what an order lacks first, then round ones.
 pub(super) fn choices(page: &Page, missing: Option<Amount>, chosen: &str) -> Vec<Choice> {
     let unit = 10_i64.pow(page.f.currency.digits());
@@ -50,7 +62,7 @@ pub(super) fn choices(page: &Page, missing: Option<Amount>, chosen: &str) -> Vec
 }
 
 /// An amount as one would type it: digits, a decimal point where the currency has decimals.
-pub(super) fn plain(page: &Page, amount: Amount) -> String {
+pub(in crate::web::pages) fn plain(page: &Page, amount: Amount) -> String {
     let text = page.f.money_iso(amount);
     text.chars().filter(|letter| letter.is_ascii_digit() || *letter == '.').collect()
 }

@@ -1,0 +1,5 @@
+//! What looks ahead (T4): forecasts against what is then billed, plans against what then happens, and their pages.
+
+mod billed;
+mod pages;
+mod plans;
