@@ -33,6 +33,28 @@ pub struct KeyStand {
     pub older: Option<KeyMoments>,
 }
 
+/// What of the keys of an app its configuration page shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeyGlance {
+    /// Whether it came with the public half of a key pair.
+    pub has_public: bool,
+    /// Whether it has a secret key.
+    pub has_secret: bool,
+    /// Until when an older key verifies, or verified.
+    pub older_until: Option<Timestamp>,
+}
+
+impl KeyGlance {
+    /// How an app that was created then signs: with its key pair when it is from before 00:00 on 15 August 2019, has one
+    /// and has not switched.
+    #[must_use]
+    pub fn algorithm(self, created_at: Timestamp, calendar: Calendar) -> Algorithm {
+        let first_day = NaiveDate::from_ymd_opt(2019, 8, 15).and_then(|day| day.and_hms_opt(0, 0, 0));
+        let is_early = first_day.is_some_and(|first| created_at < calendar.moment(first));
+        if is_early && self.has_public && !self.has_secret { Algorithm::Ecdsa } else { Algorithm::Hmac }
+    }
+}
+
 /// Why something is not done with the keys of an app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyRefused {
@@ -53,13 +75,20 @@ impl KeyMoments {
 }
 
 impl KeyStand {
-    /// How an app that was created then signs: with its key pair when it is from before 00:00 on 15 August 2019, has one
-    /// and has not switched.
+    /// How an app that was created then signs, see [`KeyGlance::algorithm`].
     #[must_use]
     pub fn algorithm(&self, created_at: Timestamp, calendar: Calendar) -> Algorithm {
-        let first_day = NaiveDate::from_ymd_opt(2019, 8, 15).and_then(|day| day.and_hms_opt(0, 0, 0));
-        let is_early = first_day.is_some_and(|first| created_at < calendar.moment(first));
-        if is_early && self.has_public && self.newest.is_none() { Algorithm::Ecdsa } else { Algorithm::Hmac }
+        self.glance().algorithm(created_at, calendar)
+    }
+
+    /// What of it the configuration page shows.
+    #[must_use]
+    pub fn glance(&self) -> KeyGlance {
+        KeyGlance {
+            has_public: self.has_public,
+            has_secret: self.newest.is_some(),
+            older_until: self.older.and_then(|older| older.retires_at),
+        }
     }
 
     /// The key that verifies beside the one in force, and until when.
@@ -108,7 +137,8 @@ mod tests {
     #[test]
     fn c3_an_older_key_verifies_to_the_end_of_the_overlap_and_stops_another_rotation() {
         let end = NOW.plus_seconds(OVERLAP);
-        let stand = KeyStand { newest: Some(key(2, None)), older: Some(key(1, Some(end))), has_public: false };
+        let stand =
+            KeyStand { newest: Some(key(2, None)), older: Some(key(1, Some(end))), has_public: false };
         assert_eq!(stand.overlap(end.plus_seconds(-1)), Some((key(1, Some(end)), end)));
         assert_eq!(stand.overlap(end), None);
         assert_eq!(stand.may_rotate(Algorithm::Hmac, NOW), Err(KeyRefused::Overlap(end)));

@@ -120,6 +120,11 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_DOWNGRADE => { get: pages::app_downgrade::get, post: pages::app_downgrade::post }
         Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
+        Customer paths::APP_KEY => { get: pages::app_key::get, post: pages::app_key::post }
+        Customer paths::APP_KEY_ROTATE => { get: pages::app_key::rotate::get, post: pages::app_key::rotate::post }
+        Customer paths::APP_KEY_END => { get: pages::app_key::end::get, post: pages::app_key::end::post }
+        Customer paths::APP_KEY_SWITCH => { post: pages::app_key::post_switch }
+        Customer paths::APP_USER_SIG => { get: pages::app_user_sig::get, post: pages::app_user_sig::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }

@@ -32,7 +32,7 @@ fn secrets(keys: &[HmacKey]) -> Verifiers {
     Verifiers { secrets: keys.to_vec(), public: None }
 }
 
-fn claim<'a>(user: &'a Identifier, seconds: i64) -> Claim<'a> {
+fn claim(user: &Identifier, seconds: i64) -> Claim<'_> {
     Claim { app: APP, user, made_at: NOW, lifetime: Lifetime(seconds), userbuf: None }
 }
 

@@ -15,9 +15,9 @@ const MOST_UNPACKED: u64 = 16_384;
 
 /// The text of packed fields.
 pub(super) fn pack(fields: &[u8]) -> String {
-    let mut packer = ZlibEncoder::new(Vec::with_capacity(fields.len()), Compression::fast());
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(fields.len()), Compression::fast());
     // Writing to memory does not fail.
-    let packed = packer.write_all(fields).and_then(|()| packer.finish()).unwrap_or_default();
+    let packed = encoder.write_all(fields).and_then(|()| encoder.finish()).unwrap_or_default();
     let mut text = BASE64_STANDARD.encode(packed).into_bytes();
     for letter in &mut text {
         *letter = match *letter {
@@ -39,9 +39,9 @@ pub(super) fn unpack(text: &str) -> Result<Vec<u8>, SigRefused> {
     let packed = letters.and_then(|letters| BASE64_STANDARD.decode(letters).ok());
     let packed = packed.ok_or(SigRefused::Malformed(Part::Letters))?;
     let mut fields = Vec::with_capacity(512);
-    let mut unpacker = ZlibDecoder::new(packed.as_slice()).take(MOST_UNPACKED + 1);
-    let read = unpacker.read_to_end(&mut fields);
-    let is_whole = usize::try_from(unpacker.get_ref().total_in()) == Ok(packed.len());
+    let mut decoder = ZlibDecoder::new(packed.as_slice()).take(MOST_UNPACKED + 1);
+    let read = decoder.read_to_end(&mut fields);
+    let is_whole = usize::try_from(decoder.get_ref().total_in()) == Ok(packed.len());
     let is_short = u64::try_from(fields.len()).is_ok_and(|length| length <= MOST_UNPACKED);
     match read {
         Ok(_) if is_short && is_whole => Ok(fields),

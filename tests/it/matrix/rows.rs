@@ -86,7 +86,14 @@ fn apps(route: &str, known: &Known) -> Shown {
             rows
         }
         "/apps/{id}/renew" | "/apps/{id}/upgrade-package" | "/apps/{id}/refund" => prepaid(route, known),
-        "/apps/{id}" | "/apps/{id}/profile" | "/apps/{id}/deactivate" | "/apps/{id}/delete" => {
+        "/apps/{id}/key"
+        | "/apps/{id}/key/rotate"
+        | "/apps/{id}/key/end-older"
+        | "/apps/{id}/usersig"
+        | "/apps/{id}"
+        | "/apps/{id}/profile"
+        | "/apps/{id}/deactivate"
+        | "/apps/{id}/delete" => {
             let row = |who: Who, app: &AppRow| {
                 let status = if app.status == "deleted" { 404 } else { 200 };
                 (who, route.replace("{id}", &app.id), status)
