@@ -103,7 +103,7 @@ messages! {
     /// Hint.
     sig_user_hint { zh_hans: "1–32 个 ASCII 字符，建议使用字母、数字、_ 和 -", en: "1–32 printable ASCII characters; best letters, digits, _ and -", ja: "1〜32 文字の ASCII 文字。英数字、_、- の使用をおすすめします" }
     /// Label.
-    sig_days { zh_hans: "有效期（天）", en: "Valid for (days)", ja: "有効期間（日）" }
+    sig_days { zh_hans: "有效期（天）", en: "Valid for (days)", ja: "有効な日数" }
     /// Hint.
     sig_days_hint(most: u32) { zh_hans: format!("1–{most} 的整数"), en: format!("A whole number from 1 to {most}"), ja: format!("1〜{most} の整数を入力") }
     /// Button.
