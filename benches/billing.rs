@@ -24,7 +24,7 @@ use im_console::{
         product::{AddOn, Edition},
     },
     random::{OsRandomness, Randomness},
-    services::{Actor, Catalogs, Passwords, Services, top_ups::TopUpForm},
+    services::{Actor, Catalogs, Passwords, Secrets, Services, secrets::KeyRing, top_ups::TopUpForm},
     store::{Batch, Location, Store, accounts, apps},
 };
 
@@ -130,7 +130,8 @@ async fn open(file: &Path) -> Result<(Services, Arc<ManualClock>), Fault> {
     let catalogs = Catalogs::publish(&store, "mainland.toml", content, clock.now()).await?;
     let passwords = Passwords::new(Config::LEAST_COST);
     let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
-    let services = Services { store, clock: clock.clone(), system, random, catalogs, passwords };
+    let secrets = Secrets::of_ring(&store, KeyRing::fresh(&OsRandomness)).await?;
+    let services = Services { store, clock: clock.clone(), system, random, catalogs, passwords, secrets };
     Ok((services, clock))
 }
 

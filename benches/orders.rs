@@ -27,8 +27,9 @@ use im_console::{
     },
     random::{OsRandomness, Randomness},
     services::{
-        Actor, Catalogs, Passwords, Services,
+        Actor, Catalogs, Passwords, Secrets, Services,
         purchase::{Payment, Placed},
+        secrets::KeyRing,
         top_ups::TopUpForm,
     },
     store::{Location, Store},
@@ -124,7 +125,8 @@ async fn open(path: &Path) -> Result<Services, Fault> {
     let catalogs = Catalogs::publish(&store, "mainland.toml", content, clock.now()).await?;
     let passwords = Passwords::new(Config::LEAST_COST);
     let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
-    Ok(Services { store, clock, system, random, catalogs, passwords })
+    let secrets = Secrets::of_ring(&store, KeyRing::parse(&"c0ffee00".repeat(8))?).await?;
+    Ok(Services { store, clock, system, random, catalogs, passwords, secrets })
 }
 
 /// One account per client, with money and a quote for each of its orders.

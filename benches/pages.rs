@@ -21,7 +21,7 @@ use im_console::{
     config::{Config, Settings},
     domain::catalog,
     random::OsRandomness,
-    services::{Catalogs, Passwords, Services, sandbox},
+    services::{Catalogs, Passwords, Secrets, Services, sandbox, secrets::KeyRing},
     store::{Location, Store},
     web::{
         self, State,
@@ -79,6 +79,7 @@ async fn world(folder: &Path) -> Result<State, Fault> {
     let sandbox = sandbox::open_sandbox(&store, demo::first(&catalogs.current().catalog)).await?;
     let config = Config::new(Settings::default())?;
     let services = Services {
+        secrets: Secrets::of_ring(&store, KeyRing::fresh(&OsRandomness)).await?,
         store,
         clock: sandbox.clock(),
         system: Arc::new(SystemClock),

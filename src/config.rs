@@ -21,6 +21,9 @@ pub struct Settings {
     /// A PostgreSQL address instead of the embedded database
     #[arg(long, env = "IM_CONSOLE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<Secret>,
+    /// The keys of secrets at rest, 64 hexadecimal digits each, the newest first; else a key file in the data folder
+    #[arg(long, env = "IM_CONSOLE_SECRETS_KEY", value_name = "KEY[,KEY]", hide_env_values = true)]
+    pub secrets_key: Option<Secret>,
     /// "mainland", "international" or the path of a catalog file
     #[arg(long, env = "IM_CONSOLE_CATALOG", value_name = "NAME|PATH")]
     pub catalog: Option<String>,
@@ -65,6 +68,7 @@ impl Settings {
         Self {
             data: self.data.or(under.data),
             database_url: self.database_url.or(under.database_url),
+            secrets_key: self.secrets_key.or(under.secrets_key),
             catalog: self.catalog.or(under.catalog),
             listen: self.listen.or(under.listen),
             public_url: self.public_url.or(under.public_url),
@@ -127,6 +131,8 @@ pub struct Config {
     pub data: PathBuf,
     /// A database server instead of the embedded one.
     pub database_url: Option<Secret>,
+    /// The keys of secrets at rest, instead of those of a file.
+    pub secrets_key: Option<Secret>,
     /// A built-in catalog's name, or a catalog file's path.
     pub catalog: String,
     /// Where to listen.
@@ -208,6 +214,7 @@ impl Config {
         Ok(Self {
             data: settings.data.unwrap_or_else(|| PathBuf::from("data")),
             database_url: settings.database_url,
+            secrets_key: settings.secrets_key,
             catalog: settings.catalog.unwrap_or_else(|| "mainland".to_owned()),
             listen,
             trusted_proxies: settings.trusted_proxy,

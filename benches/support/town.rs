@@ -7,7 +7,7 @@ use im_console::{
     config::Config,
     domain::{account::Email, catalog},
     random::OsRandomness,
-    services::{Actor, Catalogs, Passwords, Services, apps::ProfileForm, sandbox},
+    services::{Actor, Catalogs, Passwords, Secrets, Services, apps::ProfileForm, sandbox},
     store::{Location, Store},
 };
 
@@ -35,7 +35,9 @@ pub(crate) async fn build(file: &Path) -> Result<(), Fault> {
     let catalogs = Catalogs::publish(&store, name, text, SystemClock.now()).await?;
     let (clock, passwords) = (Arc::new(SystemClock), Passwords::new(Config::LEAST_COST));
     let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
-    let services = Services { store, clock, system, random, catalogs, passwords };
+    let keys = file.with_file_name("secrets.key");
+    let secrets = Secrets::of_database(&store, (None, &keys), &OsRandomness).await?;
+    let services = Services { store, clock, system, random, catalogs, passwords, secrets };
     for person in 1..=PEOPLE {
         sign_up(&services, &email(person)).await?;
     }

@@ -6,7 +6,12 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 use anyhow::{Context as _, ensure};
 
 use super::{Place, open, say};
-use crate::{clock::SystemClock, config::Config, services::Catalogs, store::Store};
+use crate::{
+    clock::SystemClock,
+    config::Config,
+    services::{Catalogs, Secrets},
+    store::Store,
+};
 
 /// Examines the database of a console; one line for each finding.
 pub(super) async fn examine(place: &Place) -> anyhow::Result<ExitCode> {
@@ -37,7 +42,8 @@ async fn examine_copy(file: &Path, folder: &Path) -> anyhow::Result<ExitCode> {
 
 async fn report(store: Store) -> anyhow::Result<ExitCode> {
     let catalogs = Catalogs::newest(&store).await?;
-    let services = open::services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST);
+    let services =
+        open::services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST, Secrets::none());
     let broken = services.broken_invariants().await;
     services.store.close().await;
     let broken = broken?;

@@ -12,6 +12,7 @@ mod import;
 mod open;
 mod operator;
 mod run_demo;
+mod secrets;
 mod serve;
 mod simulate;
 
@@ -67,6 +68,9 @@ enum Command {
     /// Look into the audit log
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Work on how secrets are sealed in the database
+    #[command(subcommand)]
+    Secrets(SecretsCommand),
     /// Let random customers live for years in a database of their own, and check after each step what must hold
     Simulate {
         #[command(flatten)]
@@ -107,6 +111,19 @@ enum CatalogCommand {
 enum AuditCommand {
     /// Follow every account's chain of audit rows and name the first row that breaks it
     Verify {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum SecretsCommand {
+    /// Seal every secret again with a new key, while the console runs; broken off, it goes on when it is run again
+    Rotate {
+        /// The keys of secrets as the servers have them, a new one first; else the key file in the data folder, which is
+        /// given a new one
+        #[arg(long, env = "IM_CONSOLE_SECRETS_KEY", value_name = "KEY[,KEY]", hide_env_values = true)]
+        secrets_key: Option<Secret>,
         #[command(flatten)]
         place: Place,
     },
@@ -206,6 +223,9 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
                 return bill::run(&month, dry_run, &place).await;
             }
             Command::Audit(AuditCommand::Verify { place }) => return audit::verify(&place).await,
+            Command::Secrets(SecretsCommand::Rotate { secrets_key, place }) => {
+                secrets::rotate(secrets_key.as_ref(), &place).await?;
+            }
             Command::Simulate { plan } => return simulate::run(&plan).await,
             Command::Doctor { backup: Some(file), .. } => return doctor::examine_backup(&file).await,
             Command::Doctor { backup: None, place } => return doctor::examine(&place).await,

@@ -16,12 +16,14 @@ use crate::{
     config::{Config, PasswordCost, Secret},
     domain::catalog::embedded,
     random::{OsRandomness, Randomness},
-    services::{Catalogs, Passwords, Services, sandbox},
+    services::{Catalogs, Passwords, Secrets, Services, sandbox},
     store::{Location, Store},
 };
 
 /// The embedded database's file in its folder.
 const FILE: &str = "im-console.db";
+/// The file with the keys of secrets in its folder.
+const KEYS: &str = "secrets.key";
 /// The file that a demo locks in its folder.
 const LOCK: &str = "im-console.lock";
 
@@ -88,12 +90,27 @@ pub(super) async fn existing(folder: &Path, url: Option<&Secret>) -> anyhow::Res
     store(folder, url).await
 }
 
+/// What seals and opens the secrets of a database: the setting, else the key file in its folder, made where nothing was
+/// ever sealed.
+pub(super) async fn secrets(
+    store: &Store,
+    folder: &Path,
+    setting: Option<&Secret>,
+) -> anyhow::Result<Secrets> {
+    if setting.is_none() {
+        make(folder)?;
+    }
+    let file = folder.join(KEYS);
+    let random = OsRandomness;
+    Ok(Secrets::of_database(store, (setting.map(Secret::reveal), &file), &random).await?)
+}
+
 /// The services on a live database that must be there already, for a command that works on it beside the console.
 pub(super) async fn live(place: &Place) -> anyhow::Result<Services> {
     let store = existing(&place.data, place.database_url.as_ref()).await?;
     sandbox::open_live(&store).await?;
     let catalogs = Catalogs::newest(&store).await?;
-    Ok(services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST))
+    Ok(services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST, Secrets::none()))
 }
 
 /// The services on an open database; `business` is the clock for terms, quotes, orders and jobs.
@@ -102,6 +119,7 @@ pub(super) fn services(
     catalogs: Catalogs,
     business: Arc<dyn Clock>,
     cost: PasswordCost,
+    secrets: Secrets,
 ) -> Services {
     Services {
         store,
@@ -110,5 +128,6 @@ pub(super) fn services(
         random: Arc::new(OsRandomness),
         catalogs,
         passwords: Passwords::new(cost),
+        secrets,
     }
 }

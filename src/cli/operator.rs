@@ -9,7 +9,7 @@ use crate::{
     clock::SystemClock,
     config::Config,
     domain::account::Email,
-    services::{Actor, Catalogs, sandbox},
+    services::{Actor, Catalogs, Secrets, sandbox},
     web::paths::OPERATOR_SIGN_IN,
 };
 
@@ -19,7 +19,8 @@ pub(super) async fn create(email: &str, place: &Place) -> anyhow::Result<()> {
     let store = open::store(&place.data, place.database_url.as_ref()).await?;
     sandbox::open_live(&store).await?;
     let catalogs = Catalogs::newest(&store).await?;
-    let services = open::services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST);
+    let services =
+        open::services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST, Secrets::none());
     let secret = services.create_operator(&email, &Actor::console()).await?;
     services.store.close().await;
     let email = email.as_str();

@@ -48,7 +48,8 @@ async fn open(folder: &Path, config: &Config) -> anyhow::Result<(Services, Sandb
     let catalogs = Catalogs::publish(&store, name, text, SystemClock.now()).await?;
     let catalog = catalogs.current().catalog;
     let sandbox = sandbox::open_sandbox(&store, demo::first(&catalog)).await?;
-    let services = open::services(store, catalogs, sandbox.clock(), config.password_cost);
+    let secrets = open::secrets(&store, folder, None).await?;
+    let services = open::services(store, catalogs, sandbox.clock(), config.password_cost, secrets);
     if is_new {
         say("Building the demo …")?;
         demo::build(&services, &sandbox).await?;

@@ -25,7 +25,8 @@ pub(super) async fn run(settings: Settings, file: Option<&Path>) -> anyhow::Resu
     let store = open::store(&config.data, config.database_url.as_ref()).await?;
     sandbox::open_live(&store).await?;
     let catalogs = Catalogs::publish(&store, &config.catalog, &text, SystemClock.now()).await?;
-    let services = open::services(store, catalogs, Arc::new(SystemClock), config.password_cost);
+    let secrets = open::secrets(&store, &config.data, config.secrets_key.as_ref()).await?;
+    let services = open::services(store, catalogs, Arc::new(SystemClock), config.password_cost, secrets);
     let greeting = greeting(&config, listener.local_addr()?);
     host::run(listener, State::new(config, services, None), &greeting).await
 }

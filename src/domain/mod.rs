@@ -3,6 +3,7 @@
 pub mod account;
 pub mod allocation;
 pub mod app;
+pub mod app_keys;
 pub mod bill;
 pub mod calendar;
 pub mod catalog;
@@ -34,5 +35,6 @@ pub mod upgrade;
 pub mod upkeep;
 pub mod usage;
 pub mod usage_report;
+pub mod user_sig;
 pub mod voucher;
 pub mod wish;

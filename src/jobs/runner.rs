@@ -1,6 +1,7 @@
 //! Lets the business time of a live console pass: every few seconds it does what fell due since, oldest first. A
 //! sandbox needs none: its time passes when its clock is moved (T1). Once a day of the system clock it puts away the
-//! sessions that are over and the failed sign-ins that nobody counts any more (SEC14).
+//! sessions that are over, the failed sign-ins that nobody counts any more (SEC14), and the keys of apps that verify nothing
+//! any more (C3).
 
 use std::{future::Future, pin::pin, time::Duration};
 
@@ -69,11 +70,14 @@ impl Cleaning {
         if self.done_at.is_some_and(|done| now.seconds_since(done) < CLEANED_EVERY) {
             return;
         }
-        let cleared = async { Ok((services.clear_sessions().await?, services.clear_throttles().await?)) };
+        let cleared = async {
+            let sessions = services.clear_sessions().await?;
+            Ok((sessions, services.clear_throttles().await?, services.clear_keys().await?))
+        };
         match cleared.await {
-            Ok((sessions, throttles)) => {
+            Ok((sessions, throttles, keys)) => {
                 self.done_at = Some(now);
-                tracing::info!(sessions, throttles, "put away what is over");
+                tracing::info!(sessions, throttles, keys, "put away what is over");
             }
             Err::<_, StoreError>(error) => {
                 tracing::error!(%error, "could not put away what is over; it is tried again in a few seconds");

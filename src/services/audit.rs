@@ -50,6 +50,18 @@ words! {
         AppImport = "app_import",
         /// What apps used was written down from a file.
         UsageImport = "usage_import",
+        /// The secret key of an app was shown.
+        AppKeyReveal = "app_key_reveal",
+        /// An app got another secret key.
+        AppKeyRotate = "app_key_rotate",
+        /// The older key of an app was ended.
+        AppKeyEnd = "app_key_end",
+        /// An app switched from its key pair to a secret key.
+        AppKeySwitch = "app_key_switch",
+        /// A `UserSig` was made.
+        UserSigMake = "user_sig_make",
+        /// Secrets were sealed again with another key.
+        SecretsRotate = "secrets_rotate",
         /// An app's profile was changed.
         AppEdit = "app_edit",
         /// An app's automatic renewal was switched.

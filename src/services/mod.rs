@@ -9,6 +9,7 @@ pub mod catalogs;
 pub mod forecast;
 pub mod imports;
 pub mod invariants;
+pub mod keys;
 mod life;
 pub mod once;
 pub mod operators;
@@ -19,6 +20,7 @@ pub mod reauth;
 pub mod refunds;
 mod renewals;
 pub mod sandbox;
+pub mod secrets;
 pub mod sessions;
 pub mod sign_in;
 pub mod throttle;
@@ -39,6 +41,7 @@ use crate::{
 pub use audit::Actor;
 pub use catalogs::Catalogs;
 pub use passwords::Passwords;
+pub use secrets::Secrets;
 
 /// The stored word of an approved real-name verification (A2).
 pub const APPROVED: &str = "approved";
@@ -58,6 +61,8 @@ pub struct Services {
     pub catalogs: Catalogs,
     /// Hashing and comparing passwords.
     pub passwords: Passwords,
+    /// What seals and opens secrets at rest.
+    pub secrets: Secrets,
 }
 
 impl Services {

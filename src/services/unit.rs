@@ -2,7 +2,7 @@
 //! their audit rows. Nobody changes an account's money or rights in another way.
 
 use super::{
-    Services,
+    Secrets, Services,
     audit::{self, Actor, Event, Moments},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
         ids::{AccountId, EntryId},
         ledger::Entry,
     },
+    random::Randomness,
     store::{
         Batch, StoreError, Tx,
         accounts::{self, LockedAccount},
@@ -68,6 +69,16 @@ impl<'a> Unit<'a> {
     /// The system time: what keys and audit rows are dated with.
     pub(super) fn system_now(&self) -> Timestamp {
         self.services.system.now()
+    }
+
+    /// What seals secrets.
+    pub(super) fn secrets(&self) -> &Secrets {
+        &self.services.secrets
+    }
+
+    /// Where randomness comes from.
+    pub(super) fn random(&self) -> &dyn Randomness {
+        self.services.random.as_ref()
     }
 
     /// Writes `event` down with the change.

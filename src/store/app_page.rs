@@ -6,6 +6,7 @@ use super::{
 };
 use crate::domain::{
     app::App,
+    app_keys::KeyGlance,
     calendar::Timestamp,
     ids::{AccountId, OrderNo, SdkAppId},
     product::Item,
@@ -23,6 +24,8 @@ pub struct AppAround {
     pub unpaid: Option<OrderNo>,
     /// How many apps the account has, deleted ones apart (A3); counted for trial and legacy apps only.
     pub held: i64,
+    /// What of its keys is shown.
+    pub keys: KeyGlance,
 }
 
 #[derive(sqlx::FromRow)]
@@ -31,6 +34,9 @@ struct Row {
     app: AppRow,
     unpaid: Option<String>,
     held: i64,
+    public_keys: i64,
+    secret_keys: i64,
+    older_until: Option<i64>,
     item: Option<String>,
     anchor_at: Option<i64>,
     starts_at: Option<i64>,
@@ -69,7 +75,10 @@ pub async fn find(
         concat!("SELECT ", app_columns!(), ", e.item, e.anchor_at, e.starts_at, COALESCE(e.ended_at, e.ends_at) AS ends_at,
              (SELECT o.no FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid') AS unpaid,
              CASE WHEN a.edition IN ('trial', 'im')
-                 THEN (SELECT COUNT(*) FROM apps WHERE account_id = $2 AND status <> 'deleted') ELSE 0 END AS held
+                 THEN (SELECT COUNT(*) FROM apps WHERE account_id = $2 AND status <> 'deleted') ELSE 0 END AS held,
+             (SELECT COUNT(*) FROM public_keys p WHERE p.sdk_app_id = a.sdk_app_id) AS public_keys,
+             (SELECT COUNT(*) FROM app_keys k WHERE k.sdk_app_id = a.sdk_app_id) AS secret_keys,
+             (SELECT MAX(k.retires_at) FROM app_keys k WHERE k.sdk_app_id = a.sdk_app_id) AS older_until
          FROM apps a LEFT JOIN entitlements e
              ON e.sdk_app_id = a.sdk_app_id AND (e.ended_at IS NULL OR e.ended_at > e.starts_at)
                  AND (COALESCE(e.ended_at, e.ends_at) > $3 OR COALESCE(e.ended_at, e.ends_at) >= a.term_ends_at)
@@ -82,5 +91,10 @@ pub async fn find(
     let holdings = rows.iter().filter_map(|row| row.holding(id).transpose()).collect::<Result<_, _>>()?;
     let Some(row) = rows.into_iter().next() else { return Ok(None) };
     let unpaid = row.unpaid.as_deref().and_then(OrderNo::parse);
-    Ok(Some(AppAround { app: App::try_from(row.app)?, holdings, unpaid, held: row.held }))
+    let keys = KeyGlance {
+        has_public: row.public_keys > 0,
+        has_secret: row.secret_keys > 0,
+        older_until: row.older_until.map(Timestamp::from_unix),
+    };
+    Ok(Some(AppAround { app: App::try_from(row.app)?, holdings, unpaid, held: row.held, keys }))
 }

@@ -4,6 +4,17 @@ use std::fmt::Display;
 
 use super::lost;
 
+/// Why a secret was not sealed or opened (SEC44).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SealFailed {
+    /// The key with this id is not at hand.
+    #[error("the key {0} of secrets is not at hand")]
+    NoKey(String),
+    /// The sealed text was changed, or belongs in another place.
+    #[error("a sealed secret was changed or moved")]
+    Changed,
+}
+
 /// A database failed, or holds what this program can't read.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -29,6 +40,9 @@ pub enum StoreError {
     /// The work in a unit ended in a panic; nothing of the unit was kept.
     #[error("{0}")]
     Panicked(String),
+    /// A secret could not be sealed or opened.
+    #[error(transparent)]
+    Sealed(#[from] SealFailed),
     /// The tables could not be brought up to date.
     #[error("the tables could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),

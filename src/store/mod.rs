@@ -9,6 +9,7 @@ mod sql;
 #[macro_use]
 mod batch;
 pub mod accounts;
+pub mod app_keys;
 pub mod app_list;
 pub mod app_page;
 pub mod apps;
@@ -38,6 +39,7 @@ pub mod quotes;
 mod readers;
 pub mod refunds;
 pub mod renewals;
+pub mod secrets;
 pub mod topups;
 mod tx;
 pub mod vouchers;
@@ -52,7 +54,7 @@ pub mod users;
 pub mod verifications;
 
 pub use batch::{Batch, Bind};
-pub use error::StoreError;
+pub use error::{SealFailed, StoreError};
 pub use tx::Tx;
 
 use std::{path::PathBuf, str::FromStr as _, time::Duration};

@@ -88,6 +88,12 @@ notices! {
     AppDowngraded = "app-downgraded", Words::downgrade_done;
     /// The application was deactivated.
     AppDeactivated = "app-deactivated", Words::app_was_deactivated;
+    /// The application got another key.
+    KeyRotated = "key-rotated", Words::key_rotated;
+    /// The older key of an application was ended.
+    KeyEnded = "key-ended", Words::key_ended;
+    /// The application switched to a secret key.
+    KeySwitched = "key-switched", Words::key_switched;
     /// The application was deleted.
     AppDeleted = "app-deleted", Words::app_was_deleted;
     /// The account was made and signed in to.

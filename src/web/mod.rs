@@ -122,6 +122,11 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
         Customer paths::APP_FORECAST => { get: pages::forecast::get_app }
         Customer paths::APP_WHAT_IF => { get: pages::what_if::get }
+        Customer paths::APP_KEY => { get: pages::app_key::get, post: pages::app_key::post }
+        Customer paths::APP_KEY_ROTATE => { get: pages::app_key::rotate::get, post: pages::app_key::rotate::post }
+        Customer paths::APP_KEY_END => { get: pages::app_key::end::get, post: pages::app_key::end::post }
+        Customer paths::APP_KEY_SWITCH => { post: pages::app_key::post_switch }
+        Customer paths::APP_USER_SIG => { get: pages::app_user_sig::get, post: pages::app_user_sig::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }

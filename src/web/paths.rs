@@ -1,8 +1,10 @@
 //! Every address of the console. Nothing else writes one down, so that a route and its links cannot drift apart.
 
 mod ahead;
+mod keys;
 
 pub use ahead::*;
+pub use keys::*;
 
 use crate::domain::{
     app::App,

@@ -1,5 +1,7 @@
 //! The program as a person meets it at the terminal: what it prints, how it ends, and that it stops in good order.
 
+mod secrets;
+
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},

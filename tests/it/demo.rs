@@ -22,7 +22,7 @@ use im_console::{
     store::{Location, Store, accounts, apps, orders, users, verifications, vouchers},
 };
 
-use super::support::world::World;
+use super::support::world::{World, secrets};
 
 /// As cheap as a hash can be: what is tested here is not the hash.
 const CHEAP: PasswordCost = PasswordCost { memory_kib: 8, passes: 1 };
@@ -48,6 +48,7 @@ async fn build_in(store: Store) -> (Services, sandbox::Sandbox) {
         Catalogs::publish(&store, EMBEDDED[0], text, Timestamp::from_unix(1_770_000_000)).await.unwrap();
     let sandbox = sandbox::open_sandbox(&store, demo::first(&catalogs.current().catalog)).await.unwrap();
     let services = Services {
+        secrets: secrets(&store).await,
         store,
         clock: sandbox.clock(),
         system: Arc::new(SystemClock),

@@ -45,6 +45,8 @@ mod invariants;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod life;
 #[cfg(test)]
 mod lost_connections;

@@ -5,6 +5,7 @@ mod apps;
 mod bills;
 mod changes;
 mod courses;
+mod keys;
 mod lives;
 mod orders;
 mod people;

@@ -67,6 +67,12 @@ pub(super) const STEPS: &[(When, Step)] = &[
     ),
 ];
 
+/// The public half of a key pair whose private half nobody has kept.
+const FORUM_KEY: &str = "-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAED5eOW6/cYFRHUwDxenPWeKJjc57t
+kZyQ43fBAp5Tggy12GVe/pgI/gaPfpckr7Y8QDvti9X1+4rnVAnJecp67w==
+-----END PUBLIC KEY-----";
+
 impl Walk<'_> {
     /// Does one of the steps.
     pub(super) async fn step(&mut self, who: &Customer, (when, step): (When, Step)) -> anyhow::Result<()> {
@@ -94,6 +100,7 @@ impl Walk<'_> {
                 status: "active".to_owned(),
                 created_at: created.to_owned(),
                 data_centre: centre.to_owned(),
+                public_key: if name == FORUM { FORUM_KEY.to_owned() } else { String::new() },
                 ..LegacyRow::default()
             });
             self.apps.insert(name, SdkAppId::new(number).context("no SDKAppID")?);

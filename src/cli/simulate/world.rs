@@ -24,9 +24,10 @@ use crate::{
     },
     random::SeededRandomness,
     services::{
-        Actor, Catalogs, Passwords, Services,
+        Actor, Catalogs, Passwords, Secrets, Services,
         audit::Who,
         sandbox::{self, ModeRefused, Sandbox},
+        secrets::KeyRing,
         verification::{Verdict, VerificationForm},
     },
     store::{Location, Store, StoreError, apps, courses, operators},
@@ -61,13 +62,16 @@ impl World {
         let store = Store::open(&Location::Sqlite(file.clone())).await?;
         let catalogs = Catalogs::publish(&store, catalog, &text, START).await?;
         let sandbox = sandbox::open_sandbox(&store, START).await?;
+        let random = SeededRandomness::new(seed ^ u64::MAX);
+        let secrets = Secrets::of_ring(&store, KeyRing::fresh(&random)).await?;
         let services = Services {
             store,
             clock: sandbox.clock(),
             system: Arc::new(SystemClock),
-            random: Arc::new(SeededRandomness::new(seed ^ u64::MAX)),
+            random: Arc::new(random),
             catalogs,
             passwords: Passwords::new(Config::LEAST_COST),
+            secrets,
         };
         let (customers, done) = (Vec::new(), BTreeMap::new());
         Ok(Self { services, start: START, staff: Actor::console(), file, sandbox, customers, done })

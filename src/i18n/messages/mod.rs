@@ -81,6 +81,7 @@ pub mod common;
 pub mod errors;
 pub mod faults;
 pub mod help;
+pub mod keys;
 pub mod limits;
 pub mod operator;
 pub mod orders;
@@ -114,6 +115,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         errors::samples(words),
         faults::samples(words),
         help::samples(words),
+        keys::samples(words),
         limits::samples(words),
         operator::samples(words),
         orders::samples(words),

@@ -80,6 +80,7 @@ impl Services {
         let detail = json!({ "name": profile.name, "data_centre": data_centre });
         let app = App::new_trial(id, account, profile, data_centre.to_owned(), unit.now);
         apps::insert(&mut unit.batch, &app, unit.now);
+        unit.give_key(id, 1).await?;
         unit.audit(Event::done(Action::AppCreate, &id, detail));
         Ok(id)
     }

@@ -24,7 +24,7 @@ use crate::{
         product::Edition,
         text::TextRefused,
     },
-    store::{StoreError, apps},
+    store::{StoreError, app_keys, apps},
 };
 
 /// Why something was not done to an app.
@@ -144,7 +144,7 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
-    /// Deletes a stopped trial app (L1). It frees one of the account's places.
+    /// Deletes a stopped trial app (L1). It frees one of the account's places, and destroys its keys.
     ///
     /// # Errors
     /// When what was typed does not confirm it, or its state or edition does not allow it.
@@ -162,6 +162,7 @@ impl Services {
             return Err(AppRefused::NotConfirmed);
         }
         give_up_order_of(&mut unit, id).await?;
+        app_keys::destroy(&mut unit.batch, id);
         app.state = AppState::Deleted { since: unit.now };
         self.save(&mut unit, &app);
         unit.audit(Event::done(Action::AppDelete, &id, json!({ "name": app.profile.name })));

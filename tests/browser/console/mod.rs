@@ -10,7 +10,7 @@ use im_console::{
     config::{Config, PasswordCost, Settings},
     domain::catalog::embedded,
     random::OsRandomness,
-    services::{Catalogs, Passwords, Services, sandbox},
+    services::{Catalogs, Passwords, Secrets, Services, sandbox, secrets::KeyRing},
     store::{Location, Store},
     web::{self, State},
 };
@@ -111,7 +111,9 @@ async fn services(folder: &Path) -> (Services, sandbox::Sandbox) {
     let system = Arc::new(SystemClock);
     let catalogs = Catalogs::publish(&store, CATALOG, text, system.now()).await.unwrap();
     let sandbox = sandbox::open_sandbox(&store, demo::first(&catalogs.current().catalog)).await.unwrap();
+    let ring = KeyRing::parse(&"c0ffee00".repeat(8)).unwrap();
     let services = Services {
+        secrets: Secrets::of_ring(&store, ring).await.unwrap(),
         store,
         clock: sandbox.clock(),
         system,

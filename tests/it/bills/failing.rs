@@ -61,6 +61,7 @@ fn comparable(tables: Tables) -> Tables {
         "number",
         "installed_on",
         "execution_time",
+        "sealed",
     ];
     tables.without_columns(&random)
 }

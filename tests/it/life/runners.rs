@@ -66,6 +66,7 @@ async fn comparable(world: &World) -> Tables {
         "row_hash",
         "installed_on",
         "execution_time",
+        "sealed",
     ];
     world.tables().await.without_columns(&random)
 }

@@ -151,6 +151,16 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
         }
         "/apps/{id}/deactivate" => Some((Who::Owner, &probe.id, fields(&[("typed", &probe.name)]))),
         "/apps/{id}/delete" => Some((Who::Owner, &stopped.id, fields(&[("typed", &stopped.name)]))),
+        "/apps/{id}/key" | "/apps/{id}/key/switch" => Some((Who::Owner, &probe.id, Vec::new())),
+        "/apps/{id}/key/rotate" | "/apps/{id}/key/end-older" => {
+            let mut fields = fields(&[("typed", &probe.name)]);
+            fields.push(("key", world.key()));
+            Some((Who::Owner, &probe.id, fields))
+        }
+        "/apps/{id}/usersig" => {
+            let made = fields(&[("act", "make"), ("user", "user1"), ("days", "7")]);
+            Some((Who::Owner, &probe.id, made))
+        }
         "/buy/apps" => {
             let mut fields = fields(&[("new_app", "Bought"), ("choices", "data_centre=cn&months=3")]);
             fields.push(("key", world.key()));

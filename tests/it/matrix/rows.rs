@@ -87,8 +87,12 @@ fn apps(route: &str, known: &Known) -> Shown {
         }
         "/apps/{id}/renew" | "/apps/{id}/upgrade-package" | "/apps/{id}/refund" => prepaid(route, known),
         "/apps/{id}/what-if" => plans(route, known),
-        "/apps/{id}"
-        | "/apps/{id}/forecast"
+        "/apps/{id}/forecast"
+        | "/apps/{id}/key"
+        | "/apps/{id}/key/rotate"
+        | "/apps/{id}/key/end-older"
+        | "/apps/{id}/usersig"
+        | "/apps/{id}"
         | "/apps/{id}/profile"
         | "/apps/{id}/deactivate"
         | "/apps/{id}/delete" => {

@@ -20,7 +20,7 @@ use super::{
     known::Known,
     seed::{Who, config, seed},
 };
-use crate::support::{app::START, browser::Browser, tables::Tables};
+use crate::support::{app::START, browser::Browser, tables::Tables, world::secrets};
 
 /// A console of its own with the demo in it.
 pub(crate) struct World {
@@ -48,6 +48,7 @@ impl World {
             system: Arc::new(ManualClock::at(START)),
             random: Arc::new(OsRandomness),
             passwords: Passwords::new(PasswordCost { memory_kib: 64, passes: 1 }),
+            secrets: secrets(&store).await,
             store,
         };
         let state = State::new(config(), services.clone(), Some(sandbox));

@@ -25,7 +25,12 @@ use im_console::{
 };
 use tempfile::TempDir;
 
-use super::{browser::Browser, customer::Customer, tables::Tables, world::new_schema};
+use super::{
+    browser::Browser,
+    customer::Customer,
+    tables::Tables,
+    world::{new_schema, secrets},
+};
 
 /// 3 April 2027, 14:05 in Shanghai: where both clocks of a test begin.
 pub(crate) const START: Timestamp = Timestamp::from_unix(1_806_732_300);
@@ -126,6 +131,7 @@ impl TestApp {
             system: Arc::clone(&system) as Arc<dyn Clock>,
             random: Arc::new(OsRandomness) as Arc<dyn Randomness>,
             passwords: Passwords::new(build.cost),
+            secrets: secrets(&store).await,
             store,
         };
         let config = Config::new(build.settings).unwrap();

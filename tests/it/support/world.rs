@@ -16,7 +16,7 @@ use im_console::{
         ids::AccountId,
     },
     random::SeededRandomness,
-    services::{Catalogs, Passwords, Services, audit::first_broken},
+    services::{Catalogs, Passwords, Secrets, Services, audit::first_broken, secrets::KeyRing},
     store::{Location, Store, audit},
 };
 
@@ -61,6 +61,14 @@ pub(crate) fn at(text: &str) -> Timestamp {
     SHANGHAI.moment(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap())
 }
 
+/// The key that secrets are sealed with in every database of the tests: copies of one open each other's.
+pub(crate) const SECRETS_KEY: &str = "c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00";
+
+/// What seals and opens the secrets of a database of the tests.
+pub(crate) async fn secrets(store: &Store) -> Secrets {
+    Secrets::of_ring(store, KeyRing::parse(SECRETS_KEY).unwrap()).await.unwrap()
+}
+
 /// A console with its own database.
 pub(crate) struct World {
     pub(crate) services: Services,
@@ -91,6 +99,7 @@ impl World {
         let clock = Arc::new(ManualClock::at(now));
         let seed = u64::from(std::process::id()) << 32 | SEED.fetch_add(1, Ordering::Relaxed);
         let services = Services {
+            secrets: secrets(&store).await,
             store,
             clock: Arc::clone(&clock) as Arc<_>,
             system: Arc::new(ManualClock::at(at(BEGIN))),

@@ -58,6 +58,8 @@ pub(in crate::web::pages) struct Confirm {
     pub(in crate::web::pages) typed: Field,
     /// The act.
     pub(in crate::web::pages) act: Cow<'static, str>,
+    /// What the safe button says.
+    pub(in crate::web::pages) keep: Cow<'static, str>,
 }
 
 impl Confirm {
@@ -160,11 +162,25 @@ impl Confirm {
             also: page.t.confirm_hint(&app.id.to_string()),
             typed: Field::default(),
             act,
+            keep: page.t.keep_app(),
         }
     }
 
+    /// An act on the keys (C3), which is left for their page; `keep` is what the safe button says.
+    pub(in crate::web::pages) fn of_keys(
+        page: &Page,
+        app: &App,
+        path: String,
+        (title, act, keep): (Cow<'static, str>, Cow<'static, str>, Cow<'static, str>),
+        (consequences, key, reauth_minutes): (Vec<Cow<'static, str>>, FormKey, u32),
+    ) -> Self {
+        let form = Self::new(page, app, path, (title, act), consequences);
+        let hint = Some(page.t.delete_reauth(reauth_minutes));
+        Self { keep, hint, hidden: vec![("key", key.to_string())], back: paths::app_key(app.id), ..form }
+    }
+
     /// The same form inside the dialog of the configuration page.
-    pub(super) fn in_dialog(self) -> Self {
+    pub(in crate::web::pages) fn in_dialog(self) -> Self {
         Self { dialog: DIALOG, ..self }
     }
 

@@ -3,6 +3,7 @@
 
 mod actions;
 pub(in crate::web) mod badge;
+mod base;
 mod charged;
 pub(super) mod confirm;
 pub(super) mod limits;
@@ -34,6 +35,7 @@ use crate::{
 };
 use actions::{Actions, Stop};
 use badge::Badge;
+use base::Base;
 use charged::Charged;
 pub(super) use charged::is_billed;
 use confirm::{Billed, Confirm};
@@ -61,19 +63,17 @@ struct AppPage {
     stop_label: String,
     stop_url: String,
     profile: Profile,
+    base: Base,
     profile_url: String,
     orders_url: String,
     forecast_url: String,
     what_if_url: String,
 }
 
-/// What its owner says of the app, and where it came from.
+/// What its owner says of the app.
 struct Profile {
     app_type: String,
     introduction: String,
-    created: String,
-    created_iso: String,
-    data_centre: String,
 }
 
 /// The page.
@@ -165,6 +165,7 @@ impl AppPage {
             stop_label: stop_label.into_owned(),
             stop_url,
             profile: Profile::new(&page, &catalog, app),
+            base: Base::new((state, &page), &catalog, around),
             profile_url: paths::app_profile(app.id),
             orders_url: paths::orders_of(app.id),
             forecast_url: paths::app_forecast(app.id),
@@ -183,15 +184,6 @@ impl Profile {
                 .map_or(app.profile.app_type.as_str(), |kind| page.t.catalog_name(&kind.names))
                 .to_owned(),
             introduction: app.profile.introduction.clone(),
-            created: page.f.date_time_zoned(app.created_at),
-            created_iso: page.f.iso(app.created_at),
-            data_centre: data_centre(page, catalog, app),
         }
     }
-}
-
-/// The name of the app's data centre; its code where the catalog has it no more.
-fn data_centre(page: &Page, catalog: &Catalog, app: &App) -> String {
-    let centre = catalog.data_centre(&app.data_centre);
-    centre.map_or(app.data_centre.as_str(), |centre| page.t.catalog_name(&centre.names)).to_owned()
 }
