@@ -124,7 +124,7 @@ async fn open(path: &Path) -> Result<Services, Fault> {
     let catalogs = Catalogs::publish(&store, "mainland.toml", content, clock.now()).await?;
     let passwords = Passwords::new(Config::LEAST_COST);
     let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
-    Ok(Services { store, clock, system, random, catalogs, passwords })
+    Ok(Services { store, clock, system, random, catalogs, passwords, sends_mail: false })
 }
 
 /// One account per client, with money and a quote for each of its orders.

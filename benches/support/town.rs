@@ -35,7 +35,7 @@ pub(crate) async fn build(file: &Path) -> Result<(), Fault> {
     let catalogs = Catalogs::publish(&store, name, text, SystemClock.now()).await?;
     let (clock, passwords) = (Arc::new(SystemClock), Passwords::new(Config::LEAST_COST));
     let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
-    let services = Services { store, clock, system, random, catalogs, passwords };
+    let services = Services { store, clock, system, random, catalogs, passwords, sends_mail: false };
     for person in 1..=PEOPLE {
         sign_up(&services, &email(person)).await?;
     }

@@ -16,7 +16,7 @@ use crate::{
     config::{Config, PasswordCost, Secret},
     domain::catalog::embedded,
     random::{OsRandomness, Randomness},
-    services::{Catalogs, Passwords, Services, sandbox},
+    services::{Catalogs, Passwords, Services, mails, sandbox},
     store::{Location, Store},
 };
 
@@ -93,7 +93,8 @@ pub(super) async fn live(place: &Place) -> anyhow::Result<Services> {
     let store = existing(&place.data, place.database_url.as_ref()).await?;
     sandbox::open_live(&store).await?;
     let catalogs = Catalogs::newest(&store).await?;
-    Ok(services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST))
+    let sends_mail = mails::is_on(&store).await?;
+    Ok(Services { sends_mail, ..services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST) })
 }
 
 /// The services on an open database; `business` is the clock for terms, quotes, orders and jobs.
@@ -110,5 +111,6 @@ pub(super) fn services(
         random: Arc::new(OsRandomness),
         catalogs,
         passwords: Passwords::new(cost),
+        sends_mail: false,
     }
 }

@@ -69,11 +69,14 @@ impl Cleaning {
         if self.done_at.is_some_and(|done| now.seconds_since(done) < CLEANED_EVERY) {
             return;
         }
-        let cleared = async { Ok((services.clear_sessions().await?, services.clear_throttles().await?)) };
+        let cleared = async {
+            let (sessions, throttles) = (services.clear_sessions().await?, services.clear_throttles().await?);
+            Ok((sessions, throttles, services.clear_resets().await?))
+        };
         match cleared.await {
-            Ok((sessions, throttles)) => {
+            Ok((sessions, throttles, resets)) => {
                 self.done_at = Some(now);
-                tracing::info!(sessions, throttles, "put away what is over");
+                tracing::info!(sessions, throttles, resets, "put away what is over");
             }
             Err::<_, StoreError>(error) => {
                 tracing::error!(%error, "could not put away what is over; it is tried again in a few seconds");

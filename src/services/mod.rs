@@ -9,6 +9,8 @@ pub mod catalogs;
 pub mod imports;
 pub mod invariants;
 mod life;
+pub mod mails;
+pub mod messages;
 pub mod once;
 pub mod operators;
 pub mod passwords;
@@ -17,6 +19,7 @@ pub mod purchase;
 pub mod reauth;
 pub mod refunds;
 mod renewals;
+pub mod resets;
 pub mod sandbox;
 pub mod sessions;
 pub mod sign_in;
@@ -57,6 +60,8 @@ pub struct Services {
     pub catalogs: Catalogs,
     /// Hashing and comparing passwords.
     pub passwords: Passwords,
+    /// Whether messages are mailed too: without a mail server they are in the message centre alone.
+    pub sends_mail: bool,
 }
 
 impl Services {

@@ -53,7 +53,7 @@ impl Services {
                 take_vouchers(&mut unit, &order.no, &allocation, vouchers);
                 put_in_force(&mut unit, &mut app, &order, (&offer, &catalog));
                 if was != app.state {
-                    tell(&mut unit, app.id, Step { due: at, effect: Effect::Renew, state: app.state });
+                    tell(&mut unit, &app, Step { due: at, effect: Effect::Renew, state: app.state });
                 }
                 Outcome::Renewed(order.no)
             }

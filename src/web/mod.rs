@@ -91,6 +91,8 @@ fn open() -> Vec<Route> {
         Everyone paths::SIGN_UP => { get: pages::sign_up::get, post: pages::sign_up::post }
         Everyone paths::SIGN_OUT => { post: pages::sign_out::post }
         Everyone paths::SIGNED_OUT => { get: pages::sign_out::get }
+        Everyone paths::RESET => { get: pages::reset::get, post: pages::reset::post }
+        Everyone paths::RESET_CODE => { get: pages::reset::get_code, post: pages::reset::post_code }
         Everyone paths::HELP => { get: pages::help::get }
         Everyone paths::SLA => { get: pages::sla::get }
         Machine paths::STATIC => { get: assets::get }
@@ -120,6 +122,8 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_DOWNGRADE => { get: pages::app_downgrade::get, post: pages::app_downgrade::post }
         Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
+        Customer paths::MESSAGES => { get: pages::messages::get }
+        Customer paths::MESSAGES_READ => { post: pages::messages::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }

@@ -6,6 +6,8 @@ mod bills;
 mod changes;
 mod courses;
 mod lives;
+mod mails;
+mod messages;
 mod orders;
 mod people;
 mod readers;

@@ -68,6 +68,7 @@ impl World {
             random: Arc::new(SeededRandomness::new(seed ^ u64::MAX)),
             catalogs,
             passwords: Passwords::new(Config::LEAST_COST),
+            sends_mail: false,
         };
         let (customers, done) = (Vec::new(), BTreeMap::new());
         Ok(Self { services, start: START, staff: Actor::console(), file, sandbox, customers, done })

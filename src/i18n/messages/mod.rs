@@ -80,6 +80,7 @@ pub mod common;
 pub mod errors;
 pub mod faults;
 pub mod help;
+pub mod inbox;
 pub mod limits;
 pub mod operator;
 pub mod orders;
@@ -90,6 +91,7 @@ pub mod purchase;
 pub mod quotes;
 pub mod refunds;
 pub mod refusals;
+pub mod reset;
 pub mod sandbox;
 pub mod states;
 pub mod top_ups;
@@ -112,6 +114,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         errors::samples(words),
         faults::samples(words),
         help::samples(words),
+        inbox::samples(words),
         limits::samples(words),
         operator::samples(words),
         orders::samples(words),
@@ -122,6 +125,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         quotes::samples(words),
         refunds::samples(words),
         refusals::samples(words),
+        reset::samples(words),
         sandbox::samples(words),
         states::samples(words),
         top_ups::samples(words),

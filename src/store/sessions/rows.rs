@@ -24,6 +24,8 @@ pub struct CustomerSession {
     pub balance: Amount,
     /// How far the account's verification has come.
     pub verification: Verification,
+    /// How many messages of the account the user has not read, up to what is counted.
+    pub unread: u32,
     /// The session's times.
     pub times: Times,
 }
@@ -61,6 +63,7 @@ pub(super) struct CustomerRow {
     email: String,
     balance: i64,
     verification: String,
+    unread: i64,
     created_at: i64,
     seen_at: i64,
     expires_at: i64,
@@ -115,6 +118,7 @@ impl TryFrom<CustomerRow> for CustomerSession {
             email,
             balance: Amount::minor(row.balance),
             verification,
+            unread: u32::try_from(row.unread).unwrap_or_default(),
         })
     }
 }

@@ -50,6 +50,7 @@ fn before_signing_in(route: &str) -> Shown {
     match route {
         "/" => of(&[Who::Nobody, Who::Owner], &[""], route, 303),
         "/sign-in" => of(&[Who::Nobody], &["", "?next=%2Fbuy%3Fmonths%3D6"], route, 200),
+        "/reset" | "/reset/code" => of(&[Who::Nobody, Who::Owner], &[""], route, 200),
         "/sign-up" | "/signed-out" | "/operator/sign-in" | "/healthz" | "/readyz" => {
             of(&[Who::Nobody], &[""], route, 200)
         }
@@ -63,6 +64,11 @@ fn own_account(route: &str) -> Shown {
     match route {
         "/reauth" => of(&[Who::Owner], &["", "?next=%2Fapps"], route, 200),
         "/account" | "/sandbox/clock" => of(&[Who::Owner, Who::Empty], &[""], route, 200),
+        "/messages" => {
+            let narrowed =
+                ["", "?show=unread", "?before=1.00000000-0000-0000-0000-000000000000", "?show=x&before=x"];
+            of(&[Who::Owner, Who::Other, Who::Newcomer, Who::Empty], &narrowed, route, 200)
+        }
         "/account/password" => of(&[Who::Owner, Who::Empty], &[""], route, 303),
         "/verification" => of(&[Who::Owner, Who::Newcomer, Who::Empty], &[""], route, 200),
         _ => Shown::new(),

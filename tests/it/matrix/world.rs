@@ -48,6 +48,7 @@ impl World {
             system: Arc::new(ManualClock::at(START)),
             random: Arc::new(OsRandomness),
             passwords: Passwords::new(PasswordCost { memory_kib: 64, passes: 1 }),
+            sends_mail: true,
             store,
         };
         let state = State::new(config(), services.clone(), Some(sandbox));

@@ -62,12 +62,14 @@ pub(crate) struct Build {
     pub(crate) catalog: &'static str,
     /// Whether the database is a sandbox.
     pub(crate) is_sandbox: bool,
+    /// Whether it has a mail server.
+    pub(crate) sends_mail: bool,
 }
 
 impl Default for Build {
     fn default() -> Self {
         let settings = Settings { sign_in_burst: Some(1_000), ..Settings::default() };
-        Self { settings, cost: CHEAP, catalog: "mainland", is_sandbox: false }
+        Self { settings, cost: CHEAP, catalog: "mainland", is_sandbox: false, sends_mail: false }
     }
 }
 
@@ -126,6 +128,7 @@ impl TestApp {
             system: Arc::clone(&system) as Arc<dyn Clock>,
             random: Arc::new(OsRandomness) as Arc<dyn Randomness>,
             passwords: Passwords::new(build.cost),
+            sends_mail: build.sends_mail,
             store,
         };
         let config = Config::new(build.settings).unwrap();
