@@ -9,7 +9,7 @@ use lettre::{
         Mailbox,
         header::{ContentType, Header, HeaderName, HeaderValue},
     },
-    transport::smtp,
+    transport::smtp::{self, response::Category},
 };
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
@@ -111,7 +111,7 @@ impl Post {
             .map_err(|error| never(&error))?;
         match self.transport.send(message).await {
             Ok(_) => Ok(()),
-            Err(error) if error.is_permanent() => Err(never(&error)),
+            Err(error) if is_about_the_mail(&error) => Err(never(&error)),
             Err(error) => Err(NotSent::NotNow(error)),
         }
     }
@@ -147,6 +147,12 @@ impl Post {
         self.send(&asked.email, sheet, services.system.now()).await?;
         Ok(services.reset_told(&asked.email).await?)
     }
+}
+
+/// Whether the server will never have this mail: its words are about the mailbox or the mail. That it does not know us, or
+/// wants another password, is for the operator to mend, and the mail waits.
+fn is_about_the_mail(error: &smtp::Error) -> bool {
+    error.is_permanent() && error.status().is_some_and(|code| matches!(code.category, Category::MailSystem))
 }
 
 /// The language of a user, else the catalog's.

@@ -17,6 +17,8 @@ messages! {
     inbox_caption { zh_hans: "消息，最新的在前", en: "Messages, newest first", ja: "お知らせ（新しい順）" }
     /// Column.
     inbox_message { zh_hans: "消息", en: "Message", ja: "お知らせの内容" }
+    /// Unfolds the rest of a long message.
+    inbox_more(count: usize) { zh_hans: format!("其余 {count} 条"), en: format!("{count} more"), ja: format!("残り {count} 件を表示") }
     /// Button of a row.
     inbox_read { zh_hans: "标为已读", en: "Mark as read", ja: "既読にする" }
     /// Button above the list.

@@ -26,6 +26,8 @@ use crate::{
 
 /// How many messages a page holds.
 const PAGE: usize = 20;
+/// How many paragraphs of a message are shown at once; the others are unfolded.
+const SHOWN: usize = 5;
 /// The word of the filter.
 const UNREAD: &str = "unread";
 /// Before this, everything is older.
@@ -76,6 +78,7 @@ struct Row {
     title: Cow<'static, str>,
     url: Option<String>,
     paragraphs: Vec<String>,
+    more: Option<(Cow<'static, str>, Vec<String>)>,
     is_unread: bool,
 }
 
@@ -167,13 +170,15 @@ fn tab(t: Words, unread: bool, only_unread: bool) -> Tab {
 }
 
 fn row(page: &Page, kept: &Kept) -> Row {
-    let Letter { title, paragraphs } = Letter::of(page.t, page.f, &kept.message);
+    let Letter { title, mut paragraphs } = Letter::of(page.t, page.f, &kept.message);
+    let rest = paragraphs.split_off(SHOWN.min(paragraphs.len()));
     Row {
         id: kept.id.to_string(),
         at: Moment::of(page, kept.at),
         title,
         url: concerns(&kept.message),
         paragraphs,
+        more: (!rest.is_empty()).then(|| (page.t.inbox_more(rest.len()), rest)),
         is_unread: kept.is_unread,
     }
 }

@@ -50,11 +50,10 @@ fn before_signing_in(route: &str) -> Shown {
     match route {
         "/" => of(&[Who::Nobody, Who::Owner], &[""], route, 303),
         "/sign-in" => of(&[Who::Nobody], &["", "?next=%2Fbuy%3Fmonths%3D6"], route, 200),
-        "/reset" | "/reset/code" => of(&[Who::Nobody, Who::Owner], &[""], route, 200),
         "/sign-up" | "/signed-out" | "/operator/sign-in" | "/healthz" | "/readyz" => {
             of(&[Who::Nobody], &[""], route, 200)
         }
-        "/help" | "/sla" => of(&[Who::Nobody, Who::Owner], &[""], route, 200),
+        "/help" | "/sla" | "/reset" | "/reset/code" => of(&[Who::Nobody, Who::Owner], &[""], route, 200),
         "/static/{name}" => vec![(Who::Nobody, "/static/none.css".to_owned(), 404)],
         _ => Shown::new(),
     }

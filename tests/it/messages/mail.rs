@@ -74,8 +74,12 @@ async fn r7_a_busy_server_gets_the_same_mail_again_and_a_refused_one_is_dropped(
     sink.answers("451 later");
     post::tick(&app.services, &sink.post()).await;
     assert_eq!((sink.taken().len(), waiting(&app).await), (0, 1));
-    sink.answers("550 nobody here");
+    sink.answers("535 who are you");
     app.wait(60);
+    post::tick(&app.services, &sink.post()).await;
+    assert_eq!((sink.taken().len(), waiting(&app).await), (0, 1), "for the operator to mend");
+    sink.answers("550 nobody here");
+    app.wait(120);
     post::tick(&app.services, &sink.post()).await;
     assert_eq!((sink.taken().len(), waiting(&app).await), (0, 0), "it never can be delivered");
     let page = jane.browser.clone().get("/messages").await;
