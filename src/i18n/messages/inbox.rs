@@ -12,11 +12,9 @@ messages! {
     /// Tab.
     inbox_all { zh_hans: "全部消息", en: "All", ja: "すべて" }
     /// Tab, and mark of a row.
-    inbox_unread { zh_hans: "未读", en: "Unread", ja: "まだ読んでいないもの" }
-    /// Name of the table.
+    inbox_unread { zh_hans: "未读", en: "Unread", ja: "未読" }
+    /// Name of the list.
     inbox_caption { zh_hans: "消息，最新的在前", en: "Messages, newest first", ja: "お知らせ（新しい順）" }
-    /// Column.
-    inbox_message { zh_hans: "消息", en: "Message", ja: "お知らせの内容" }
     /// Unfolds the rest of a long message.
     inbox_more(count: usize) { zh_hans: format!("其余 {count} 条"), en: format!("{count} more"), ja: format!("残り {count} 件を表示") }
     /// Button of a row.

@@ -27,6 +27,7 @@ const WITHOUT_KANA: &[&str] = &[
     "edition_trial",
     "edition_ultimate",
     "expires_at",
+    "inbox_unread",
     "language",
     "ledger_change",
     "ledger_what",

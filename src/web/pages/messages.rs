@@ -54,7 +54,6 @@ pub struct ReadForm {
 #[template(path = "pages/messages.html")]
 struct MessagesPage {
     page: Page,
-    zone: String,
     tabs: [Tab; 2],
     show: &'static str,
     mail: Cow<'static, str>,
@@ -114,7 +113,6 @@ pub async fn get(
     let rows: Vec<Row> = found.iter().map(|kept| row(&page, kept)).collect();
     let show = if only_unread { UNREAD } else { "" };
     Ok(MessagesPage {
-        zone: page.f.offset(state.services().now()),
         tabs: [false, true].map(|unread| tab(page.t, unread, only_unread)),
         show,
         mail: mailed(&state, &visitor, page.t),

@@ -30,8 +30,8 @@ async fn r7_the_message_centre_shows_what_was_told_and_what_is_unread() {
     let mut browser = told(&app).await.browser;
     let page = browser.get("/messages").await;
     assert_eq!(page.text("h1"), "Messages");
-    let rows = page.texts("tbody th");
-    let unread = page.texts("tbody form").len();
+    let rows = page.texts("main li.card");
+    let unread = page.texts("main li.card form").len();
     assert_eq!(rows.len(), unread, "everything is unread at first");
     assert_eq!(top(&page), format!("Messages {unread} {unread} unread"));
     assert_eq!(top(&browser.get("/apps").await), top(&page), "the same on every page");
@@ -40,7 +40,7 @@ async fn r7_the_message_centre_shows_what_was_told_and_what_is_unread() {
     assert!(
         has("does not renew itself") && has("has ended") && has("Your top-up of CN¥10,000.00 was confirmed")
     );
-    assert!(page.attributes("tbody th a", "href").contains(&"/billing/renewals".to_owned()));
+    assert!(page.attributes("main li.card h2 a", "href").contains(&"/billing/renewals".to_owned()));
     let before = app.tables().await;
     browser.get("/messages").await;
     app.tables().await.assert_same_but_sessions(&before);
@@ -51,11 +51,11 @@ async fn r7_messages_are_read_one_by_one_or_all_that_were_shown() {
     let app = TestApp::live().await;
     let mut browser = told(&app).await.browser;
     let page = browser.get("/messages?show=unread").await;
-    let count = page.texts("tbody tr").len();
+    let count = page.texts("main li.card").len();
     let id = page.attributes("[name=message]", "value").remove(0);
     let read = browser.submit("/messages/read", &[("message", &id), ("show", "unread")]).await;
     assert!(read.says("The message is marked as read."));
-    assert_eq!(read.texts("tbody tr").len(), count - 1);
+    assert_eq!(read.texts("main li.card").len(), count - 1);
     let again = browser.post("/messages/read", &[("message", &id)]).await;
     assert_eq!(
         (again.status, again.location().as_deref()),
@@ -67,9 +67,9 @@ async fn r7_messages_are_read_one_by_one_or_all_that_were_shown() {
     assert!(all.says("All messages that were shown are marked as read.") && all.says("Everything is read"));
     assert_eq!(top(&all), "Messages");
     let full = browser.get("/messages").await;
-    assert_eq!((full.texts("tbody tr").len(), full.texts("[name=up_to]").len()), (count, 0));
+    assert_eq!((full.texts("main li.card").len(), full.texts("[name=up_to]").len()), (count, 0));
     let past = browser.get("/messages?before=1.00000000-0000-0000-0000-000000000000").await;
-    assert_eq!(past.texts("tbody tr").len(), 0);
+    assert_eq!(past.texts("main li.card").len(), 0);
 }
 
 #[tokio::test]
