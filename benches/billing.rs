@@ -131,7 +131,16 @@ async fn open(file: &Path) -> Result<(Services, Arc<ManualClock>), Fault> {
     let passwords = Passwords::new(Config::LEAST_COST);
     let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
     let secrets = Secrets::of_ring(&store, KeyRing::fresh(&OsRandomness)).await?;
-    let services = Services { store, clock: clock.clone(), system, random, catalogs, passwords, secrets };
+    let services = Services {
+        store,
+        clock: clock.clone(),
+        system,
+        random,
+        catalogs,
+        passwords,
+        secrets,
+        sends_mail: false,
+    };
     Ok((services, clock))
 }
 

@@ -126,7 +126,8 @@ async fn open(path: &Path) -> Result<Services, Fault> {
     let passwords = Passwords::new(Config::LEAST_COST);
     let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
     let secrets = Secrets::of_ring(&store, KeyRing::parse(&"c0ffee00".repeat(8))?).await?;
-    Ok(Services { store, clock, system, random, catalogs, passwords, secrets })
+    let sends_mail = false;
+    Ok(Services { store, clock, system, random, catalogs, passwords, secrets, sends_mail })
 }
 
 /// One account per client, with money and a quote for each of its orders.

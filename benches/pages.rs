@@ -86,6 +86,7 @@ async fn world(folder: &Path) -> Result<State, Fault> {
         random: Arc::new(OsRandomness),
         catalogs,
         passwords: Passwords::new(config.password_cost),
+        sends_mail: false,
     };
     demo::build(&services, &sandbox).await?;
     Ok(State::new(config, services, Some(sandbox)))

@@ -1,6 +1,8 @@
 //! The program's configuration: built-in defaults, under a TOML file, under the environment, under the command line.
 //! It is put together and checked once, at the start; after that nothing reads the environment.
 
+mod mail;
+
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
@@ -9,6 +11,8 @@ use std::{
 use clap::Args;
 use serde::Deserialize;
 use thiserror::Error;
+
+pub use mail::{MailFault, MailServer};
 
 /// What a user may set, each value optional. On the command line and in the environment (clap joins the two), and
 /// under the same names in the file.
@@ -48,6 +52,12 @@ pub struct Settings {
     /// Seconds until one more attempt is granted to an address
     #[arg(long, env = "IM_CONSOLE_SIGN_IN_SECONDS", value_name = "SECONDS")]
     pub sign_in_seconds: Option<u32>,
+    /// A mail server, such as <smtps://user:password@mail.example.com>; without one no mail is sent
+    #[arg(long, env = "IM_CONSOLE_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<Secret>,
+    /// Whom mail is from, such as "IM Console <console@example.com>"
+    #[arg(long, env = "IM_CONSOLE_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
 }
 
 impl Settings {
@@ -77,6 +87,8 @@ impl Settings {
             password_passes: self.password_passes.or(under.password_passes),
             sign_in_burst: self.sign_in_burst.or(under.sign_in_burst),
             sign_in_seconds: self.sign_in_seconds.or(under.sign_in_seconds),
+            smtp_url: self.smtp_url.or(under.smtp_url),
+            mail_from: self.mail_from.or(under.mail_from),
         }
     }
 }
@@ -143,6 +155,8 @@ pub struct Config {
     pub password_cost: PasswordCost,
     /// How often an address may try to sign in.
     pub sign_in_rate: SignInRate,
+    /// How mail is sent; none where none is.
+    pub mail: Option<MailServer>,
     public: Option<PublicUrl>,
 }
 
@@ -181,6 +195,9 @@ pub enum ConfigError {
     /// The public address is not one.
     #[error("--public-url {0:?} is not an address like https://console.example.com (no path, http or https)")]
     PublicUrl(String),
+    /// Mail can't be sent like this.
+    #[error(transparent)]
+    Mail(#[from] MailFault),
     /// A number below what is safe.
     #[error("{name} is {found}, but must be {least} at least")]
     TooLittle {
@@ -231,6 +248,7 @@ impl Config {
                 burst: at_least("sign-in-burst", settings.sign_in_burst, 1, 10)?,
                 seconds: at_least("sign-in-seconds", settings.sign_in_seconds, 1, 6)?,
             },
+            mail: MailServer::new(settings.smtp_url, settings.mail_from)?,
             public,
         })
     }

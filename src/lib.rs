@@ -8,7 +8,7 @@
 //! | [`store`] | the database, SQLite or PostgreSQL: one file per aggregate, every statement written once for both |
 //! | [`services`] | the use cases: each opens a unit of work, loads, asks the domain, saves and commits; each that can be refused has an enum that says why |
 //! | [`web`] | the pages: every route on one screen, one module per page beside its template |
-//! | [`jobs`] | what the console does by itself: the business time of a live console passes here |
+//! | [`jobs`] | what the console does by itself: the business time of a live console passes here, mail is carried |
 //! | [`cli`] | the commands, and the demo |
 //! | [`i18n`] | languages: the messages side by side, money, dates and numbers |
 //! | [`config`], [`clock`], [`random`] | what comes from outside: settings, time, randomness; each is read in one place and handed on |

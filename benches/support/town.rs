@@ -37,7 +37,8 @@ pub(crate) async fn build(file: &Path) -> Result<(), Fault> {
     let (system, random) = (Arc::new(SystemClock), Arc::new(OsRandomness));
     let keys = file.with_file_name("secrets.key");
     let secrets = Secrets::of_database(&store, (None, &keys), &OsRandomness).await?;
-    let services = Services { store, clock, system, random, catalogs, passwords, secrets };
+    let sends_mail = false;
+    let services = Services { store, clock, system, random, catalogs, passwords, secrets, sends_mail };
     for person in 1..=PEOPLE {
         sign_up(&services, &email(person)).await?;
     }

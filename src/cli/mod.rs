@@ -95,6 +95,13 @@ enum OperatorCommand {
         #[command(flatten)]
         place: Place,
     },
+    /// Print a code with which a customer sets a new password, after you have made sure who they are
+    ResetCode {
+        /// The customer's address
+        email: String,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -212,6 +219,9 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         match command {
             Command::Serve { settings, config } => serve::run(*settings, config.as_deref()).await?,
             Command::Demo { data, listen } => run_demo::run(data, listen).await?,
+            Command::Operator(OperatorCommand::ResetCode { email, place }) => {
+                operator::reset_code(&email, &place).await?;
+            }
             Command::Operator(OperatorCommand::Create { email, place }) => {
                 operator::create(&email, &place).await?;
             }

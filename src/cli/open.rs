@@ -16,7 +16,7 @@ use crate::{
     config::{Config, PasswordCost, Secret},
     domain::catalog::embedded,
     random::{OsRandomness, Randomness},
-    services::{Catalogs, Passwords, Secrets, Services, sandbox},
+    services::{Catalogs, Passwords, Secrets, Services, mails, sandbox},
     store::{Location, Store},
 };
 
@@ -110,7 +110,9 @@ pub(super) async fn live(place: &Place) -> anyhow::Result<Services> {
     let store = existing(&place.data, place.database_url.as_ref()).await?;
     sandbox::open_live(&store).await?;
     let catalogs = Catalogs::newest(&store).await?;
-    Ok(services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST, Secrets::none()))
+    let sends_mail = mails::is_on(&store).await?;
+    let services = services(store, catalogs, Arc::new(SystemClock), Config::LEAST_COST, Secrets::none());
+    Ok(Services { sends_mail, ..services })
 }
 
 /// The services on an open database; `business` is the clock for terms, quotes, orders and jobs.
@@ -129,5 +131,6 @@ pub(super) fn services(
         catalogs,
         passwords: Passwords::new(cost),
         secrets,
+        sends_mail: false,
     }
 }

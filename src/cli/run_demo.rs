@@ -36,7 +36,7 @@ async fn serve(folder: &Path, config: Config, listener: tokio::net::TcpListener)
     let _alone = open::alone_in(folder)?;
     let (services, sandbox) = open(folder, &config).await?;
     let greeting = greeting(listener.local_addr()?, folder);
-    host::run(listener, State::new(config, services, Some(sandbox)), &greeting).await
+    host::run(listener, State::new(config, services, Some(sandbox)), None, &greeting).await
 }
 
 /// Opens the sandbox in a folder; a new one is filled.

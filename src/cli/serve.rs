@@ -9,7 +9,8 @@ use super::{
 use crate::{
     clock::{Clock as _, SystemClock},
     config::{Config, Settings},
-    services::{Catalogs, sandbox},
+    jobs::post::Post,
+    services::{Catalogs, Services, sandbox},
     web::{State, serve::bind},
 };
 
@@ -27,12 +28,20 @@ pub(super) async fn run(settings: Settings, file: Option<&Path>) -> anyhow::Resu
     let catalogs = Catalogs::publish(&store, &config.catalog, &text, SystemClock.now()).await?;
     let secrets = open::secrets(&store, &config.data, config.secrets_key.as_ref()).await?;
     let services = open::services(store, catalogs, Arc::new(SystemClock), config.password_cost, secrets);
-    let greeting = greeting(&config, listener.local_addr()?);
-    host::run(listener, State::new(config, services, None), &greeting).await
+    let address = address(&config, listener.local_addr()?);
+    let post = config.mail.as_ref().map(|server| Post::new(server, address.clone())).transpose()?;
+    let services = Services { sends_mail: post.is_some(), ..services };
+    services.keep_mail_setting().await?;
+    let greeting = greeting(&config, &address);
+    host::run(listener, State::new(config, services, None), post, &greeting).await
 }
 
-fn greeting(config: &Config, listening: std::net::SocketAddr) -> String {
-    let address = config.public_origin().map_or_else(|| format!("http://{listening}"), str::to_owned);
+/// The address that visitors see, as far as it is known.
+fn address(config: &Config, listening: std::net::SocketAddr) -> String {
+    config.public_origin().map_or_else(|| format!("http://{listening}"), str::to_owned)
+}
+
+fn greeting(config: &Config, address: &str) -> String {
     let place = match config.database_url {
         Some(_) => "PostgreSQL".to_owned(),
         None => open::file_in(&config.data).display().to_string(),

@@ -2,6 +2,7 @@
 //! never a page or a database.
 
 pub mod format;
+pub mod letter;
 pub mod messages;
 
 use serde::{Deserialize, Serialize};

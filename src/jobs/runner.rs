@@ -71,13 +71,13 @@ impl Cleaning {
             return;
         }
         let cleared = async {
-            let sessions = services.clear_sessions().await?;
-            Ok((sessions, services.clear_throttles().await?, services.clear_keys().await?))
+            let (sessions, throttles) = (services.clear_sessions().await?, services.clear_throttles().await?);
+            Ok((sessions, throttles, services.clear_keys().await?, services.clear_resets().await?))
         };
         match cleared.await {
-            Ok((sessions, throttles, keys)) => {
+            Ok((sessions, throttles, keys, resets)) => {
                 self.done_at = Some(now);
-                tracing::info!(sessions, throttles, keys, "put away what is over");
+                tracing::info!(sessions, throttles, keys, resets, "put away what is over");
             }
             Err::<_, StoreError>(error) => {
                 tracing::error!(%error, "could not put away what is over; it is tried again in a few seconds");

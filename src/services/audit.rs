@@ -32,6 +32,12 @@ words! {
         Reauthenticate = "reauthenticate",
         /// A password was changed.
         PasswordChange = "password_change",
+        /// A new password was asked for.
+        ResetAsk = "reset_ask",
+        /// A code for a new password was made.
+        ResetIssue = "reset_issue",
+        /// A new password was set with a code.
+        PasswordReset = "password_reset",
         /// Sessions were ended from the account page.
         SessionEnd = "session_end",
         /// A real-name verification was submitted.
@@ -116,6 +122,10 @@ words! {
         AccessDenied = "access_denied",
         /// A form held a value outside its set.
         FormTampered = "form_tampered",
+        /// An account was reminded of ends and renewals.
+        Remind = "remind",
+        /// Messages were read.
+        MessageRead = "message_read",
         /// An operator came to be.
         OperatorCreate = "operator_create",
         /// An operator looked at what customers wait for.

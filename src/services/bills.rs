@@ -26,6 +26,7 @@ use crate::{
         ids::AccountId,
         ledger::{Debited, Entry},
         lifecycle::{self, Effect, Step},
+        message::Message,
         money::Amount,
         month::Month,
         postpaid::AppCourse,
@@ -36,7 +37,7 @@ use crate::{
         bill_steps::Step as Due,
         bills,
         courses::{self, AppHistory},
-        vouchers,
+        messages, vouchers,
     },
 };
 
@@ -114,7 +115,7 @@ impl Services {
             give_up_order_of(unit, id).await?;
             app.state = state;
             let due = unit.now;
-            tell(unit, id, Step { due, effect: Effect::Deactivate, state });
+            tell(unit, &app, Step { due, effect: Effect::Deactivate, state });
             self.save(unit, &app);
         }
         unit.audit(Event::done(Action::BillArrears, &month, json!({ "owed": bill.owed() })));
@@ -166,7 +167,8 @@ async fn push(
     let Some(bill) = compose::bill(&mut unit.tx, releases, histories, (account, month)).await? else {
         return Ok(false);
     };
-    if bills::find(&mut unit.tx, account, month).await?.is_some_and(|kept| kept.bill == bill) {
+    let before = bills::find(&mut unit.tx, account, month).await?.map(|kept| kept.bill);
+    if before.as_ref() == Some(&bill) {
         return Ok(false);
     }
     bills::clear(&mut unit.tx, account, month).await?;
@@ -175,7 +177,20 @@ async fn push(
     let detail = json!({ "total": bill.total(), "lines": bill.lines.len() });
     unit.audit(Event::done(Action::BillDrawUp, &month, detail));
     unit.tell("bill_drawn_up", &json!({ "month": month, "total": bill.total() }));
+    if before.is_none_or(|before| before.total() != bill.total()) {
+        inform_of(unit, &bill).await?;
+    }
     Ok(true)
+}
+
+/// Tells the account what a bill comes to; of a bill that is drawn up again within one second, only the first time.
+async fn inform_of(unit: &mut Unit<'_>, bill: &Bill) -> Result<(), StoreError> {
+    let cause = format!("bill_pushed/{}/{}", bill.month, unit.now.unix());
+    if !messages::is_told(&mut unit.tx, unit.account.id, &cause).await? {
+        let (month, total, debit_at) = (bill.month, bill.total(), bill.times.debit_at);
+        unit.inform(cause, &Message::BillPushed { month, total, debit_at });
+    }
+    Ok(())
 }
 
 /// Closes the bill of a month with everything that was reported until now, and debits it (U7, U8).
@@ -226,7 +241,10 @@ fn settle(unit: &mut Unit<'_>, kept: &Kept, done: &Debit, usable: Vec<Voucher>) 
     unit.account.owed += done.owed;
     if done.owed.is_positive() {
         let step = (BillStep::Deactivate, Some(bill.month));
-        bill_steps::schedule(&mut unit.batch, unit.account.id, step, bill.times.deactivate_at);
+        let stops_at = bill.times.deactivate_at;
+        bill_steps::schedule(&mut unit.batch, unit.account.id, step, stops_at);
+        let overdue = Message::BillOverdue { month: bill.month, owed: done.owed, stops_at };
+        unit.inform(format!("bill_overdue/{}", bill.month), &overdue);
     }
     let detail = json!({ "month": bill.month, "total": bill.total(), "paid": kept.paid, "owed": done.owed });
     unit.audit(Event::done(Action::BillDebit, no, detail));

@@ -1,7 +1,7 @@
 //! What must hold in every database at every moment (I1–I8, U4), looked up from what is stored and not from
 //! what the program believes. Changes nothing; knows how a finding reads, not how to mend it.
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 use super::{Services, audit};
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
         audit::chain,
         bills,
         invariants::{self as rows, ChainEnd},
+        messages as told,
     },
 };
 
@@ -38,6 +39,8 @@ words! {
         Apps = "I7",
         /// What an app is charged by says what it is.
         Courses = "U4",
+        /// An account has one digest a day, and is told of its own apps.
+        Messages = "R7",
         /// Each audit chain is whole, and what was done has its row.
         Audit = "I8",
     }
@@ -112,6 +115,12 @@ pub enum Finding {
     /// More apps than are allowed.
     #[error("account {0} has {1} apps")]
     TooManyApps(AccountId, i64),
+    /// A second digest of one day.
+    #[error("message {1} is a second digest of its day for account {0}")]
+    Digest(AccountId, uuid::Uuid),
+    /// A message about somebody else's app.
+    #[error("message {1} tells account {0} of an app of another")]
+    Stranger(AccountId, uuid::Uuid),
     /// A row of an audit chain that does not follow from the one before it, or is missing at the end.
     #[error("the audit chain of account {0} is broken at row {1}")]
     Chain(AccountId, i64),
@@ -148,6 +157,7 @@ impl Services {
         found.add(Invariant::Courses, rows::other_courses(&mut tx).await?, Finding::Course);
         let crowded = rows::too_many_apps(&mut tx, self.catalog().catalog.app_limit).await?;
         found.add(Invariant::Apps, crowded, |(account, count)| Finding::TooManyApps(account, count));
+        messages(&mut tx, &mut found).await?;
         let unaudited = rows::unaudited(&mut tx).await?;
         found.add(Invariant::Audit, unaudited, |(account, object)| Finding::Unaudited(account, object));
         found.add(Invariant::Audit, broken_chains(&mut tx).await?, |(account, seq)| {
@@ -225,6 +235,27 @@ async fn orders(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
             OrderStatus::Unpaid | OrderStatus::Cancelled => !order.given.is_empty(),
         });
         found.add(Invariant::Entitlements, wrong.collect(), |order| Finding::Gifts(order.no, order.status));
+    }
+}
+
+async fn messages(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
+    let owners = rows::owners(tx).await?;
+    let (mut after, mut digests) = (uuid::Uuid::nil(), HashSet::new());
+    loop {
+        let page = told::page(tx, after, PAGE).await?;
+        let Some((_, last)) = page.last() else { return Ok(()) };
+        after = last.id;
+        let (mut second, mut strangers) = (Vec::new(), Vec::new());
+        for (account, kept) in page {
+            if kept.message.digest_day().is_some_and(|day| !digests.insert((account, day))) {
+                second.push((account, kept.id));
+            }
+            if kept.message.apps().iter().any(|app| owners.get(app) != Some(&account)) {
+                strangers.push((account, kept.id));
+            }
+        }
+        found.add(Invariant::Messages, second, |(account, id)| Finding::Digest(account, id));
+        found.add(Invariant::Messages, strangers, |(account, id)| Finding::Stranger(account, id));
     }
 }
 

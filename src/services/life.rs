@@ -15,6 +15,7 @@ use crate::{
         calendar::Timestamp,
         ids::{AccountId, SdkAppId},
         lifecycle::{self, Effect, Step},
+        message::{Message, Named},
     },
     store::{
         StoreError, apps, courses,
@@ -23,7 +24,7 @@ use crate::{
 };
 
 impl Services {
-    /// Does everything that fell due at `until` or before, and gives how many things that were. Doing it again, or
+    /// Does everything that fell due at `until` or before, and gives how many things that were, reminders apart. Doing it again, or
     /// in another process at the same time, does nothing twice. What can't be done for a fault of its own (a row that
     /// can't be read, a panic) is logged and left: it stops nothing else, and is tried again the next time.
     ///
@@ -71,6 +72,7 @@ impl Services {
         match due.what {
             DueThing::Bill(step) => self.bill_due(due.account, step, due.at).await,
             DueThing::App(id) => self.app_due(due.account, id, due.at).await.map(|()| true),
+            DueThing::Reminder => self.remind(due.account, due.at).await.map(|()| false),
             DueThing::Order(no) => match self.cancel_expired(due.account, &no, due.at).await {
                 Ok(()) | Err(Refused::NotFound | Refused::NotUnpaid) => Ok(true),
                 Err(Refused::Store(error)) => Err(error),
@@ -99,7 +101,7 @@ impl Services {
                 return self.try_renewal(unit, app).await;
             }
             app.state = lifecycle::after(&app, effect, due).unwrap_or(app.state);
-            tell(&mut unit, id, Step { due, effect, state: app.state });
+            tell(&mut unit, &app, Step { due, effect, state: app.state });
         }
         self.save(&mut unit, &app);
         unit.commit().await
@@ -116,14 +118,31 @@ pub(super) async fn record(unit: &mut Unit<'_>, app: &App, steps: &[Step]) -> Re
         if step.effect == Effect::Deactivate {
             courses::turn(&mut unit.batch, &App { state: step.state, ..app.clone() }, step.due);
         }
-        tell(unit, app.id, step);
+        tell(unit, app, step);
     }
     unit.now = now;
     if steps.is_empty() { Ok(()) } else { unit.send().await }
 }
 
 /// Writes down and tells what the clock has done to an app.
-pub(super) fn tell(unit: &mut Unit<'_>, id: SdkAppId, Step { due, effect, state }: Step) {
-    unit.audit(Event::done(Action::AppDue, &id, json!({ "effect": effect, "due": due })));
-    unit.tell("app_state", &json!({ "app": id, "status": state.status(), "cause": state.cause() }));
+pub(super) fn tell(unit: &mut Unit<'_>, app: &App, step: Step) {
+    let Step { due, effect, state } = step;
+    unit.audit(Event::done(Action::AppDue, &app.id, json!({ "effect": effect, "due": due })));
+    unit.tell("app_state", &json!({ "app": app.id, "status": state.status(), "cause": state.cause() }));
+    if let Some(message) = message(unit, app, step) {
+        unit.inform(format!("{effect}/{}/{}", app.id, due.unix()), &message);
+    }
+}
+
+/// What the account is told of it; a renewal is told before it comes (R7).
+fn message(unit: &Unit<'_>, app: &App, step: Step) -> Option<Message> {
+    let after = App { state: step.state, ..app.clone() };
+    let next = lifecycle::next_change(&after, &unit.services().catalog().catalog).map(|(at, _)| at);
+    let app = Named::of(app);
+    match (step.effect, step.state.cause()) {
+        (Effect::Expire, _) => Some(Message::AppExpired { app, stops_at: next? }),
+        (Effect::Deactivate, Some(cause)) => Some(Message::AppStopped { app, cause, kept_until: next? }),
+        (Effect::Release, _) => Some(Message::AppReleased { app }),
+        (Effect::Renew | Effect::Deactivate, _) => None,
+    }
 }

@@ -11,6 +11,8 @@ pub mod imports;
 pub mod invariants;
 pub mod keys;
 mod life;
+pub mod mails;
+pub mod messages;
 pub mod once;
 pub mod operators;
 pub mod passwords;
@@ -19,6 +21,7 @@ pub mod purchase;
 pub mod reauth;
 pub mod refunds;
 mod renewals;
+pub mod resets;
 pub mod sandbox;
 pub mod secrets;
 pub mod sessions;
@@ -63,6 +66,8 @@ pub struct Services {
     pub passwords: Passwords,
     /// What seals and opens secrets at rest.
     pub secrets: Secrets,
+    /// Whether messages are mailed too: without a mail server they are in the message centre alone.
+    pub sends_mail: bool,
 }
 
 impl Services {

@@ -56,7 +56,7 @@ impl Services {
                 });
                 put_in_force(&mut unit, &mut app, &order, (&offer, &catalog));
                 if was != app.state {
-                    tell(&mut unit, app.id, Step { due: at, effect: Effect::Renew, state: app.state });
+                    tell(&mut unit, &app, Step { due: at, effect: Effect::Renew, state: app.state });
                 }
                 Outcome::Renewed(order.no)
             }

@@ -13,6 +13,7 @@ use crate::{
     domain::{
         ids::{AccountId, OrderNo, TopUpId},
         ledger::Entry,
+        message::Message,
         money::Amount,
         order::{Order, OrderState},
         text::{self, TextRefused},
@@ -215,6 +216,10 @@ impl Services {
         }
         let detail = json!({ "state": top_up.state, "amount": top_up.amount, "reason": top_up.reason });
         unit.audit(Event::done(Action::TopUpDecide, &top_up.id, detail));
+        let is_confirmed = top_up.state == TopUpState::Confirmed;
+        let (amount, reason) = (top_up.amount, top_up.reason.clone());
+        let message = Message::TopUpDecided { amount, is_confirmed, reason };
+        unit.inform(format!("top_up/{}", top_up.id), &message);
     }
 }
 

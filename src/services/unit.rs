@@ -10,12 +10,13 @@ use crate::{
         calendar::Timestamp,
         ids::{AccountId, EntryId},
         ledger::Entry,
+        message::Message,
     },
     random::Randomness,
     store::{
         Batch, StoreError, Tx,
         accounts::{self, LockedAccount},
-        ledger, outbox,
+        ledger, mails, messages, outbox,
     },
 };
 
@@ -107,6 +108,24 @@ impl<'a> Unit<'a> {
             at: self.now,
         };
         outbox::insert(&mut self.batch, message);
+    }
+
+    /// Tells the account `message` for `cause`, which it is told for once: in the message centre, and by mail where there
+    /// is a server for it.
+    pub(super) fn inform(&mut self, cause: String, message: &Message) {
+        let id = self.services.random.uuid(self.now);
+        let content = serde_json::json!(message).to_string();
+        let new = messages::NewMessage { id, account: self.account.id, cause, content, at: self.now };
+        messages::insert(&mut self.batch, new);
+        if self.services.sends_mail {
+            let now = self.system_now();
+            mails::queue(&mut self.batch, id, self.account.id, now);
+        }
+    }
+
+    /// The use cases that the unit is one of.
+    pub(super) const fn services(&self) -> &'a Services {
+        self.services
     }
 
     /// Sends what was collected so far; it is committed with the rest or not at all.

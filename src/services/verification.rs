@@ -14,6 +14,7 @@ use crate::{
     domain::{
         account::{DocumentNumber, Holder, LegalName, Verification},
         ids::{AccountId, OperatorId, VerificationId},
+        message::Message,
     },
     store::{
         StoreError,
@@ -166,6 +167,9 @@ async fn decide_in(
     let detail = json!({ "state": state, "reason": verdict.reason() });
     unit.audit(Event::done(Action::VerificationDecide, &verification.id, detail.clone()));
     unit.tell("verification", &detail);
+    let (is_approved, reason) = (state.is_approved(), verdict.reason().map(str::to_owned));
+    let message = Message::VerificationDecided { is_approved, reason };
+    unit.inform(format!("verification/{}", verification.id), &message);
     verification.state = state;
     verification.decided_at = Some(unit.now);
     verification.reason = verdict.reason().map(str::to_owned);

@@ -27,9 +27,16 @@ pub struct LockedAccount {
     pub audit_hash: String,
     /// The number of its newest ledger entry.
     pub ledger_seq: i64,
+    /// When it is looked next whether something of it is to be reminded of; none where nothing can be (R7).
+    pub next_reminder_at: Option<Timestamp>,
 }
 
 impl LockedAccount {
+    /// Has it looked at `moment` whether something is to be reminded of, unless that is done earlier.
+    pub fn remind(&mut self, moment: Option<Timestamp>) {
+        self.next_reminder_at = self.next_reminder_at.into_iter().chain(moment).min();
+    }
+
     /// Whether anything is overdue: then nothing can be bought and no voucher be used (M1).
     #[must_use]
     pub const fn has_overdue(&self) -> bool {
@@ -43,7 +50,7 @@ macro_rules! lock {
         concat!(
             "UPDATE accounts SET revision = revision + 1 WHERE id = ",
             $id,
-            " RETURNING balance, owed, verification, audit_seq, audit_hash, ledger_seq"
+            " RETURNING balance, owed, verification, audit_seq, audit_hash, ledger_seq, next_reminder_at"
         )
     };
 }
@@ -56,6 +63,7 @@ struct LockedRow {
     audit_seq: i64,
     audit_hash: String,
     ledger_seq: i64,
+    next_reminder_at: Option<i64>,
 }
 
 /// The statement that takes an account for a unit that begins with it.
@@ -80,6 +88,7 @@ impl LockedRow {
             audit_seq: self.audit_seq,
             audit_hash: self.audit_hash,
             ledger_seq: self.ledger_seq,
+            next_reminder_at: self.next_reminder_at.map(Timestamp::from_unix),
         }
     }
 }
@@ -96,7 +105,8 @@ pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<LockedAccount>, S
 /// Writes what the unit changed. The table refuses a balance or a debt below zero.
 pub fn save(batch: &mut Batch, account: &LockedAccount) {
     batch.add(
-        "UPDATE accounts SET balance = ?, owed = ?, verification = ?, audit_seq = ?, audit_hash = ?, ledger_seq = ?
+        "UPDATE accounts SET balance = ?, owed = ?, verification = ?, audit_seq = ?, audit_hash = ?, ledger_seq = ?,
+             next_reminder_at = ?
          WHERE id = ?",
         binds![
             account.balance.as_minor(),
@@ -105,6 +115,7 @@ pub fn save(batch: &mut Batch, account: &LockedAccount) {
             account.audit_seq,
             account.audit_hash.clone(),
             account.ledger_seq,
+            account.next_reminder_at.map(Timestamp::unix),
             account.id.0
         ],
     );

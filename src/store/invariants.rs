@@ -3,6 +3,7 @@
 
 mod bills;
 mod gifts;
+mod owners;
 mod returns;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ pub use bills::{
     bills_beside_the_ledger, bills_beside_their_parts, closed_bills, missing_numbers, other_debts,
 };
 pub use gifts::{OrderGifts, gifts};
+pub use owners::owners;
 pub use returns::{other_returns, refunds_beside_the_ledger};
 
 use super::{StoreError, Tx};

@@ -6,6 +6,7 @@ use super::{
     Batch, StoreError, Tx,
     apps::{AppRow, app_columns},
     bill_steps::{self, Step},
+    reminders,
 };
 use crate::domain::{
     app::App,
@@ -34,10 +35,13 @@ pub enum DueThing {
     Order(OrderNo),
     /// The clock has something for an app (R3).
     App(SdkAppId),
+    /// It is to be looked whether the account is to be reminded of something (R7).
+    Reminder,
 }
 
 /// The oldest thing that is due at `until` or before and not among `skipped`. At one moment bills come first, then
-/// debits, orders, renewals, expiries, deactivations and releases, each by number, and last what unpaid bills stop (D2).
+/// debits, orders, renewals, expiries, deactivations and releases, each by number, what unpaid bills stop, and last
+/// reminders (D2).
 ///
 /// # Errors
 /// When the database fails.
@@ -51,6 +55,7 @@ pub async fn oldest(tx: &mut Tx, until: Timestamp, skipped: &[Due]) -> Result<Op
         orders(tx, until, enough).await?,
         apps(tx, until, enough).await?,
         bills(tx, until, (true, enough)).await?,
+        reminders(tx, until, enough).await?,
     ];
     let first = found.into_iter().filter_map(|dues| dues.into_iter().find(is_new));
     Ok(first.reduce(|best, next| if next.at < best.at { next } else { best }))
@@ -64,6 +69,11 @@ async fn bills(
     let steps = bill_steps::due(tx, until, is_deactivation, enough).await?;
     let due = |(at, account, step)| Due { at, account, what: DueThing::Bill(step) };
     Ok(steps.into_iter().map(due).collect())
+}
+
+async fn reminders(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, StoreError> {
+    let accounts = reminders::due(tx, until, enough).await?;
+    Ok(accounts.into_iter().map(|(at, account)| Due { at, account, what: DueThing::Reminder }).collect())
 }
 
 async fn orders(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, StoreError> {

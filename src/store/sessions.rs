@@ -72,7 +72,9 @@ pub async fn find_customer(tx: &mut Tx, id_hash: &str) -> Result<Option<Customer
         tx,
         CustomerRow,
         "SELECT s.user_id, m.account_id, u.email, a.balance, a.owed, a.verification,
-                s.created_at, s.seen_at, s.expires_at, s.auth_at
+                s.created_at, s.seen_at, s.expires_at, s.auth_at,
+                (SELECT COUNT(*) FROM (SELECT 1 FROM unread_messages n
+                     WHERE n.user_id = s.user_id AND n.account_id = m.account_id LIMIT 100) few) AS unread
          FROM sessions s
          JOIN users u ON u.id = s.user_id
          JOIN memberships m ON m.user_id = u.id

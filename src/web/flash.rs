@@ -96,6 +96,14 @@ notices! {
     KeySwitched = "key-switched", Words::key_switched;
     /// The application was deleted.
     AppDeleted = "app-deleted", Words::app_was_deleted;
+    /// A code for a new password is on its way, if there is an account.
+    ResetSent = "reset-sent", Words::reset_sent;
+    /// A new password was set with a code.
+    ResetDone = "reset-done", Words::reset_done;
+    /// A message was read.
+    MessageRead = "message-read", Words::inbox_was_read;
+    /// Every message that was shown was read.
+    MessagesRead = "messages-read", Words::inbox_all_read;
     /// The account was made and signed in to.
     Welcome = "welcome", Words::notice_welcome;
 }

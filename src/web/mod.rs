@@ -91,6 +91,8 @@ fn open() -> Vec<Route> {
         Everyone paths::SIGN_UP => { get: pages::sign_up::get, post: pages::sign_up::post }
         Everyone paths::SIGN_OUT => { post: pages::sign_out::post }
         Everyone paths::SIGNED_OUT => { get: pages::sign_out::get }
+        Everyone paths::RESET => { get: pages::reset::get, post: pages::reset::post }
+        Everyone paths::RESET_CODE => { get: pages::reset::get_code, post: pages::reset::post_code }
         Everyone paths::HELP => { get: pages::help::get }
         Everyone paths::SLA => { get: pages::sla::get }
         Machine paths::STATIC => { get: assets::get }
@@ -127,6 +129,8 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_KEY_END => { get: pages::app_key::end::get, post: pages::app_key::end::post }
         Customer paths::APP_KEY_SWITCH => { post: pages::app_key::post_switch }
         Customer paths::APP_USER_SIG => { get: pages::app_user_sig::get, post: pages::app_user_sig::post }
+        Customer paths::MESSAGES => { get: pages::messages::get }
+        Customer paths::MESSAGES_READ => { post: pages::messages::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }

@@ -1,6 +1,8 @@
 //! What every template gets as `page`: the words, the formats, the theme, and the frame around the content for somebody
 //! who is signed in.
 
+mod switches;
+
 use std::borrow::Cow;
 
 use axum::{
@@ -17,7 +19,10 @@ use super::{
     session::{self, Principal},
 };
 use crate::domain::calendar::Timestamp;
-use crate::i18n::{Locale, Words, format::Format};
+use crate::i18n::{Words, format::Format};
+use crate::store::messages::COUNTED;
+
+pub use switches::SwitchLink;
 
 /// The common part of every page's template. As an argument of a handler it is an extractor that also works signed
 /// out; [`Page::at`] says where in the navigation the page is.
@@ -38,9 +43,6 @@ pub struct Page {
     /// What a sandbox says of itself, with its time: `Sandbox · 3 Apr 2027, 14:05 (UTC+8)`.
     pub sandbox: Option<String>,
 }
-
-/// A link of a switcher: the choice's tag, its name, the address that chooses it, and whether it is chosen.
-pub type SwitchLink = (&'static str, Cow<'static, str>, String, bool);
 
 impl Page {
     /// This page as one at `section` of the navigation.
@@ -70,6 +72,12 @@ impl Page {
         self.frame.as_ref().filter(|frame| !frame.operator).map(|frame| frame.balance.as_str())
     }
 
+    /// How many messages are unread, as the top of every page tells it; empty when all are read, none for operators.
+    #[must_use]
+    pub fn unread(&self) -> Option<&str> {
+        self.frame.as_ref().filter(|frame| !frame.operator).map(|frame| frame.unread.as_str())
+    }
+
     /// The address of the style sheet.
     #[must_use]
     pub fn css(&self) -> &'static str {
@@ -88,37 +96,10 @@ impl Page {
         assets::icon_url()
     }
 
-    /// The languages, each under its own name; following one sets a cookie and comes back here.
-    #[must_use]
-    pub fn lang_links(&self) -> [SwitchLink; 3] {
-        Locale::ALL.map(|locale| {
-            let url = self.switched("lang", locale.tag());
-            (locale.tag(), Cow::Borrowed(locale.own_name()), url, locale == self.t.locale)
-        })
-    }
-
-    /// The themes; following one sets a cookie and comes back here.
-    #[must_use]
-    pub fn theme_links(&self) -> [SwitchLink; 3] {
-        Theme::ALL.map(|theme| {
-            let name = match theme {
-                Theme::Auto => self.t.theme_auto(),
-                Theme::Light => self.t.theme_light(),
-                Theme::Dark => self.t.theme_dark(),
-            };
-            (theme.as_str(), name, self.switched("theme", theme.as_str()), theme == self.theme)
-        })
-    }
-
     /// A time of today for somebody who waits: whole minutes, never early, with the offset from UTC.
     #[must_use]
     pub fn clock(&self, moment: Timestamp) -> String {
         format!("{} {}", self.f.time(moment.plus_seconds(59)), self.f.offset(moment))
-    }
-
-    fn switched(&self, name: &str, value: &str) -> String {
-        let joint = if self.here.contains('?') { '&' } else { '?' };
-        format!("{}{joint}{name}={value}", self.here)
     }
 
     /// The page of an error. Its links are relative, so that the same page stands at every address (SEC17).
@@ -159,6 +140,8 @@ where
 pub struct Frame {
     /// The account's balance, formatted; empty for operators.
     pub balance: String,
+    /// How many messages are unread; empty when all are read.
+    pub unread: String,
     /// Whose session it is.
     pub email: String,
     /// Where in the navigation the page is; `None` on pages that are nowhere in it.
@@ -186,7 +169,11 @@ impl Frame {
             Principal::Customer(session) => (f.money(session.balance), &session.email, false),
             Principal::Operator(session) => (String::new(), &session.email, true),
         };
-        Self { balance, email: email.as_str().to_owned(), section: None, operator, t, has_clock }
+        let unread = match principal {
+            Principal::Customer(session) => unread(session.unread, t, f),
+            Principal::Operator(_) => String::new(),
+        };
+        Self { balance, unread, email: email.as_str().to_owned(), section: None, operator, t, has_clock }
     }
 
     /// The links of the navigation, in their order.
@@ -213,6 +200,14 @@ impl Frame {
     #[must_use]
     pub const fn sign_out(&self) -> &'static str {
         if self.operator { paths::OPERATOR_SIGN_OUT } else { paths::SIGN_OUT }
+    }
+}
+
+fn unread(count: u32, t: Words, f: Format) -> String {
+    match count {
+        0 => String::new(),
+        COUNTED.. => t.inbox_many().into_owned(),
+        _ => f.number(i64::from(count)),
     }
 }
 

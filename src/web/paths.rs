@@ -2,9 +2,11 @@
 
 mod ahead;
 mod keys;
+mod messages;
 
 pub use ahead::*;
 pub use keys::*;
+pub use messages::*;
 
 use crate::domain::{
     app::App,

@@ -55,6 +55,7 @@ async fn build_in(store: Store) -> (Services, sandbox::Sandbox) {
         random: Arc::new(SeededRandomness::new(2_026)),
         catalogs,
         passwords: Passwords::new(CHEAP),
+        sends_mail: false,
     };
     demo::build(&services, &sandbox).await.unwrap();
     (services, sandbox)

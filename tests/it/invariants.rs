@@ -54,7 +54,7 @@ async fn found(demo: &Built, base: &Path, sql: &'static str) -> Vec<String> {
     broken.iter().map(ToString::to_string).collect()
 }
 
-const FAULTS: [(&str, &str, &str); 28] = [
+const FAULTS: [(&str, &str, &str); 30] = [
     ("I1", "sum to", "UPDATE ledger_postings SET amount = amount + 1 WHERE rowid = 1"),
     ("I1", "sum to", "DELETE FROM ledger_entries WHERE rowid = 3"),
     ("I1", "the balance of account", "UPDATE accounts SET balance = balance + 1 WHERE name = 'demo@example.com'"),
@@ -94,6 +94,16 @@ const FAULTS: [(&str, &str, &str); 28] = [
     ),
     ("U4", "is not what its course says", "UPDATE app_turns SET edition = 'im' WHERE rowid = (SELECT MAX(rowid) FROM app_turns)"),
     ("U4", "is not what its course says", "DELETE FROM app_turns WHERE rowid = (SELECT MAX(rowid) FROM app_turns)"),
+    (
+        "R7",
+        "is a second digest",
+        "INSERT INTO messages SELECT randomblob(16), account_id, 'again', content, created_at FROM messages WHERE cause LIKE 'digest/%' LIMIT 1",
+    ),
+    (
+        "R7",
+        "of an app of another",
+        "UPDATE messages SET account_id = (SELECT id FROM accounts WHERE name = 'new@example.com') WHERE cause LIKE 'expire/%'",
+    ),
     ("I8", "is broken at row 3", "UPDATE audit_log SET content = '{}' WHERE seq = 3"),
     (
         "I8",

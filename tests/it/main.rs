@@ -53,6 +53,8 @@ mod lost_connections;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod messages;
+#[cfg(test)]
 mod money;
 #[cfg(test)]
 mod operator;

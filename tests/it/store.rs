@@ -7,6 +7,8 @@ mod changes;
 mod courses;
 mod keys;
 mod lives;
+mod mails;
+mod messages;
 mod orders;
 mod people;
 mod readers;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use uuid::Uuid;
+
 use super::{
     NEWCOMER, SHOP, STUDIO, TODAY, When,
     crowd::{GROUPS, Group},
@@ -12,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{account::Holder, ids::SdkAppId, money::Amount},
-    services::{Actor, Services, sandbox::Sandbox},
+    services::{Actor, Services, audit::Who, sandbox::Sandbox},
 };
 
 /// Somebody who does things in the demo's year.
@@ -49,6 +51,8 @@ const SHOP_PAPERS: Papers = Papers {
 };
 const NEWCOMER_PAPERS: Papers =
     Papers { holder: Holder::Individual, legal_name: "林小雨", document_no: "310101199001010000" };
+/// What was told within so many seconds is unread: three days.
+const UNREAD: i64 = 3 * 86_400;
 /// When the third customer signs up.
 const NEWCOMER_COMES: When = (11, 18, 16, 20);
 
@@ -74,7 +78,9 @@ pub async fn build(services: &Services, sandbox: &Sandbox) -> anyhow::Result<()>
         walk.go_to(when).await?;
         walk.happen(&studio, &shop, event).await?;
     }
-    walk.go_to(TODAY).await
+    walk.go_to(TODAY).await?;
+    walk.read(&studio).await?;
+    walk.read(&shop).await
 }
 
 /// Everything that happens, in the order of time.
@@ -98,6 +104,15 @@ impl Walk<'_> {
         if to > self.services.now() {
             self.sandbox.advance(self.services, to, &self.operator).await?;
         }
+        Ok(())
+    }
+
+    /// Takes what was told before the last few days as read: nobody leaves a year of messages unread.
+    async fn read(&self, customer: &Customer) -> anyhow::Result<()> {
+        let Who::User(user) = customer.actor.who else { return Ok(()) };
+        let older = self.services.now().plus_seconds(-UNREAD);
+        let whose = (customer.account, user);
+        self.services.read_messages(whose, (older, Uuid::max()), &customer.actor).await?;
         Ok(())
     }
 

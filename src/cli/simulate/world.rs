@@ -72,6 +72,7 @@ impl World {
             catalogs,
             passwords: Passwords::new(Config::LEAST_COST),
             secrets,
+            sends_mail: false,
         };
         let (customers, done) = (Vec::new(), BTreeMap::new());
         Ok(Self { services, start: START, staff: Actor::console(), file, sandbox, customers, done })

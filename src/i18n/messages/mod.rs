@@ -81,6 +81,7 @@ pub mod common;
 pub mod errors;
 pub mod faults;
 pub mod help;
+pub mod inbox;
 pub mod keys;
 pub mod limits;
 pub mod operator;
@@ -92,6 +93,7 @@ pub mod purchase;
 pub mod quotes;
 pub mod refunds;
 pub mod refusals;
+pub mod reset;
 pub mod sandbox;
 pub mod states;
 pub mod top_ups;
@@ -115,6 +117,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         errors::samples(words),
         faults::samples(words),
         help::samples(words),
+        inbox::samples(words),
         keys::samples(words),
         limits::samples(words),
         operator::samples(words),
@@ -126,6 +129,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         quotes::samples(words),
         refunds::samples(words),
         refusals::samples(words),
+        reset::samples(words),
         sandbox::samples(words),
         states::samples(words),
         top_ups::samples(words),

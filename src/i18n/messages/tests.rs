@@ -28,6 +28,7 @@ const WITHOUT_KANA: &[&str] = &[
     "edition_trial",
     "edition_ultimate",
     "expires_at",
+    "inbox_unread",
     "key_made",
     "key_public",
     "language",

@@ -22,6 +22,7 @@ use crate::{
         ids::{AccountId, SdkAppId},
         lifecycle,
         product::Edition,
+        reminder,
         text::TextRefused,
     },
     store::{StoreError, app_keys, apps},
@@ -172,7 +173,9 @@ impl Services {
 
     /// Writes a changed app with the moment at which the clock has something for it next.
     pub(super) fn save(&self, unit: &mut Unit<'_>, app: &App) {
-        apps::save(&mut unit.batch, app, unit.now, lifecycle::next(app, &self.catalog().catalog));
+        let catalog = self.catalog().catalog;
+        apps::save(&mut unit.batch, app, unit.now, lifecycle::next(app, &catalog));
+        unit.account.remind(reminder::next(app, &catalog, unit.now));
     }
 }
 

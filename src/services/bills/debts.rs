@@ -15,6 +15,7 @@ use crate::{
         bill::{BillState, Kept, Owed, Seal, pay_overdue},
         ledger::Entry,
         lifecycle,
+        message::{Message, Named},
         money::Amount,
     },
     store::{StoreError, bills, life as lives},
@@ -52,6 +53,8 @@ impl Services {
                 "app_state",
                 &json!({ "app": app.id, "status": state.status(), "cause": state.cause() }),
             );
+            let told = format!("restore/{}/{}", app.id, unit.now.unix());
+            unit.inform(told, &Message::AppRestored { app: Named::of(&app) });
             let before = app.clone();
             let steps = lifecycle::catch_up(&mut app, &catalog, unit.now);
             life::record(unit, &before, &steps).await?;

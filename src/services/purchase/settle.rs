@@ -18,6 +18,7 @@ use crate::{
         order::{CloseReason, Order, OrderState},
         purchase::PurchaseRefused,
         quote::{Basis, Line, Quote},
+        reminder,
         upgrade::Voided,
         voucher::Voucher,
         wish::{Offer, Wish},
@@ -159,6 +160,7 @@ pub(super) async fn pay(
     }
     put_in_force(unit, &mut app, &order, (&offer, &catalog));
     apps::save(&mut unit.batch, &app, unit.now, lifecycle::next(&app, &catalog.catalog));
+    unit.account.remind(reminder::next(&app, &catalog.catalog, unit.now));
     Ok(())
 }
 

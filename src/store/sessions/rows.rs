@@ -26,6 +26,8 @@ pub struct CustomerSession {
     pub owed: Amount,
     /// How far the account's verification has come.
     pub verification: Verification,
+    /// How many messages of the account the user has not read, up to what is counted.
+    pub unread: u32,
     /// The session's times.
     pub times: Times,
 }
@@ -64,6 +66,7 @@ pub(super) struct CustomerRow {
     balance: i64,
     owed: i64,
     verification: String,
+    unread: i64,
     created_at: i64,
     seen_at: i64,
     expires_at: i64,
@@ -119,6 +122,7 @@ impl TryFrom<CustomerRow> for CustomerSession {
             balance: Amount::minor(row.balance),
             owed: Amount::minor(row.owed),
             verification,
+            unread: u32::try_from(row.unread).unwrap_or_default(),
         })
     }
 }

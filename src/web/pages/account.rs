@@ -2,6 +2,8 @@
 
 mod agent;
 
+use std::borrow::Cow;
+
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::{
@@ -10,7 +12,10 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::password::{Chosen, PasswordForm, PasswordPart, refused};
+use super::{
+    messages::mailed,
+    password::{Chosen, PasswordForm, PasswordPart, refused},
+};
 use crate::{
     services::accounts::PasswordChange,
     store::sessions::{Kind, ListedSession},
@@ -33,6 +38,7 @@ struct AccountPage {
     faults: Vec<Fault>,
     password: PasswordPart,
     sessions: Vec<SessionLine>,
+    mail: Cow<'static, str>,
 }
 
 /// A line of the list of sessions.
@@ -71,7 +77,8 @@ async fn show(
     let listed = state.services().sessions_of(Kind::Customer, visitor.user().0).await?;
     let sessions = listed.into_iter().map(|session| line(&page, session, &this)).collect();
     let faults = password.faults();
-    Ok(AccountPage { page, faults, password, sessions })
+    let mail = mailed(state, visitor, page.t);
+    Ok(AccountPage { page, faults, password, sessions, mail })
 }
 
 fn line(page: &Page, session: ListedSession, this: &str) -> SessionLine {

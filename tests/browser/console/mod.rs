@@ -120,6 +120,7 @@ async fn services(folder: &Path) -> (Services, sandbox::Sandbox) {
         random: Arc::new(OsRandomness),
         catalogs,
         passwords: Passwords::new(CHEAP),
+        sends_mail: true,
     };
     (services, sandbox)
 }

@@ -58,6 +58,8 @@ fn comparable(tables: Tables) -> Tables {
         "audit_hash",
         "row_hash",
         "hash",
+        "cause",
+        "message_id",
         "number",
         "installed_on",
         "execution_time",

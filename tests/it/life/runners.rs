@@ -64,6 +64,8 @@ async fn comparable(world: &World) -> Tables {
         "content",
         "audit_hash",
         "row_hash",
+        "message_id",
+        "cause",
         "installed_on",
         "execution_time",
         "sealed",
@@ -148,7 +150,9 @@ async fn d2_at_one_instant_orders_come_before_expiries_and_those_before_deactiva
     let no = customer.leaves_unpaid(third, professional()).await;
     let instant: Timestamp = at("2026-12-29 10:00:00");
     let mut tx = world.services.store.read().await.unwrap();
-    let oldest = life::oldest(&mut tx, instant, &[]).await.unwrap().unwrap();
+    let reminder = life::oldest(&mut tx, instant, &[]).await.unwrap().unwrap();
+    assert_eq!(reminder.what, life::DueThing::Reminder);
+    let oldest = life::oldest(&mut tx, instant, &[reminder]).await.unwrap().unwrap();
     drop(tx);
     assert_eq!((oldest.at, oldest.what), (instant, life::DueThing::Order(no)));
     assert_eq!(world.advance_to(instant).await, 3);

@@ -19,7 +19,7 @@ const FROM_HERE: [(&str, &str); 1] = [("sec-fetch-site", "same-origin")];
 
 /// Fields whose value is not judged: where to go afterwards, boxes, what another answer makes void, and passwords,
 /// which may hold any letter.
-const FREE: [(&str, &str); 14] = [
+const FREE: [(&str, &str); 16] = [
     ("/sign-in", "next"),
     ("/operator/sign-in", "next"),
     ("/reauth", "next"),
@@ -34,6 +34,8 @@ const FREE: [(&str, &str); 14] = [
     ("/operator/verifications/{id}", "reason"),
     ("/operator/top-ups/{id}", "reason"),
     ("/apps/{id}/profile", "introduction"),
+    ("/messages/read", "show"),
+    ("/reset/code", "new_password"),
 ];
 
 /// Routes that answer a form by showing a secret, which no other address may show.

@@ -5,7 +5,7 @@ use im_console::cli::demo::{OPERATOR, STUDIO};
 
 use super::{
     known::Known,
-    seed::Who,
+    seed::{Who, seed},
     world::{World, routes},
 };
 use crate::support::{app::PASSWORD, page::Page};
@@ -56,13 +56,17 @@ pub(crate) async fn forms(world: &World) -> Vec<Form> {
     let (refund, together) = (refund(world).await, together(world).await);
     let checks = checks(world).await;
     let posts = routes().into_iter().filter(|route| route.methods.iter().any(|method| *method != "get"));
+    let message =
+        world.browser(Who::Owner).get("/messages").await.attributes("[name=message]", "value").remove(0);
     let form = |path: &'static str| {
         let filled = people(path, &session).or_else(|| apps(path, world)).or_else(|| money(path, world));
         let filled = filled
             .or_else(|| refund.clone().filter(|_| path == "/apps/{id}/refund"))
             .or_else(|| together.clone().filter(|_| path == "/billing/renewals/check"))
             .or_else(|| operators(path, world.known))
-            .or_else(|| changing(path, &checks));
+            .or_else(|| changing(path, &checks))
+            .or_else(|| reading(path, &message))
+            .or_else(|| resetting(path, &seed().code));
         let (who, id, fields) = filled.unwrap_or_else(|| panic!("{path} has no form in the matrix"));
         Form { route: path, path: path.replace("{id}", id).replace("{no}", id), who, fields }
     };
@@ -84,6 +88,19 @@ async fn together(world: &World) -> Option<Filled<'_>> {
     let page = world.browser(Who::Owner).get(&address).await;
     let fields = ["apps", "months", "total", "key"].map(|name| (name, page.value(name)));
     Some((Who::Owner, "", fields.to_vec()))
+}
+
+fn resetting<'a>(route: &str, code: &str) -> Option<Filled<'a>> {
+    let fields = match route {
+        "/reset" => fields(&[("email", STUDIO.email)]),
+        "/reset/code" => fields(&[("code", code), ("new_password", PASSWORD)]),
+        _ => return None,
+    };
+    Some((Who::Nobody, "", fields))
+}
+
+fn reading<'a>(route: &str, message: &str) -> Option<Filled<'a>> {
+    (route == "/messages/read").then(|| (Who::Owner, "", fields(&[("message", message), ("show", "")])))
 }
 
 fn people<'a>(route: &str, session: &str) -> Option<Filled<'a>> {

@@ -53,7 +53,7 @@ fn before_signing_in(route: &str) -> Shown {
         "/sign-up" | "/signed-out" | "/operator/sign-in" | "/healthz" | "/readyz" => {
             of(&[Who::Nobody], &[""], route, 200)
         }
-        "/help" | "/sla" => of(&[Who::Nobody, Who::Owner], &[""], route, 200),
+        "/help" | "/sla" | "/reset" | "/reset/code" => of(&[Who::Nobody, Who::Owner], &[""], route, 200),
         "/static/{name}" => vec![(Who::Nobody, "/static/none.css".to_owned(), 404)],
         _ => Shown::new(),
     }
@@ -63,6 +63,11 @@ fn own_account(route: &str) -> Shown {
     match route {
         "/reauth" => of(&[Who::Owner], &["", "?next=%2Fapps"], route, 200),
         "/account" | "/sandbox/clock" => of(&[Who::Owner, Who::Empty], &[""], route, 200),
+        "/messages" => {
+            let narrowed =
+                ["", "?show=unread", "?before=1.00000000-0000-0000-0000-000000000000", "?show=x&before=x"];
+            of(&[Who::Owner, Who::Other, Who::Newcomer, Who::Empty], &narrowed, route, 200)
+        }
         "/account/password" => of(&[Who::Owner, Who::Empty], &[""], route, 303),
         "/verification" => of(&[Who::Owner, Who::Newcomer, Who::Empty], &[""], route, 200),
         _ => Shown::new(),

@@ -61,6 +61,8 @@ pub(super) struct Seed {
     pub(super) cookies: BTreeMap<Who, (&'static str, String)>,
     pub(super) known: Known,
     _folder: TempDir,
+    /// A code that sets a new password of the customer without anything.
+    pub(super) code: String,
 }
 
 /// The one seed of this process. It is made in a runtime of its own, which outlives no test.
@@ -102,11 +104,13 @@ async fn make() -> Seed {
         "INSERT INTO parked_accounts SELECT id, 'debit', '2026-10', 'a row that cannot be read', 1795000000
                   FROM accounts WHERE name = 'new@example.com'";
     assert_eq!(execute(&location, parked).await.unwrap(), 1);
+    let issued = services.issue_reset(&Email::parse(EMPTY).unwrap(), &Actor::console()).await.unwrap();
+    let code = issued.unwrap().code.readable();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("seed.db");
     execute(&location, &format!("VACUUM INTO '{}'", file.display())).await.unwrap();
     let known = Known::of(&Tables::read(&location).await);
-    Seed { file, cookies, known, _folder: folder }
+    Seed { file, cookies, known, code, _folder: folder }
 }
 
 async fn sign_in(mut browser: Browser, path: &str, who: SignIn) -> Browser {

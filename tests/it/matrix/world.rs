@@ -49,6 +49,7 @@ impl World {
             random: Arc::new(OsRandomness),
             passwords: Passwords::new(PasswordCost { memory_kib: 64, passes: 1 }),
             secrets: secrets(&store).await,
+            sends_mail: true,
             store,
         };
         let state = State::new(config(), services.clone(), Some(sandbox));

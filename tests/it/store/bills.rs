@@ -210,6 +210,8 @@ async fn at_one_moment_bills_come_before_orders_and_what_debts_stop_after_apps(w
     let order = format!("UPDATE orders SET expires_at = {} WHERE no = '{no}'", moment.unix());
     crate::support::tables::execute(&world.location, &order).await.unwrap();
     crate::support::tables::execute(&world.location, "DELETE FROM bill_steps").await.unwrap();
+    let reminder = format!("UPDATE accounts SET next_reminder_at = {} WHERE name = 'Example'", moment.unix());
+    crate::support::tables::execute(&world.location, &reminder).await.unwrap();
     let mut tx = writing(world).await;
     send(&mut tx, |batch| {
         for step in [BillStep::Deactivate, BillStep::Debit, BillStep::DrawUp] {
@@ -224,7 +226,10 @@ async fn at_one_moment_bills_come_before_orders_and_what_debts_stop_after_apps(w
     let order: Vec<_> = found.into_iter().map(|due| due.what).collect();
     let step = |step| DueThing::Bill((step, january));
     let [drawn, debited, stopped] = [BillStep::DrawUp, BillStep::Debit, BillStep::Deactivate].map(step);
-    assert_eq!(order, [drawn, debited, DueThing::Order(no), DueThing::App(paid), stopped]);
+    assert_eq!(
+        order,
+        [drawn, debited, DueThing::Order(no), DueThing::App(paid), stopped, DueThing::Reminder]
+    );
 }
 
 async fn apps_stopped_for_arrears_are_found_by_account(world: &World) {

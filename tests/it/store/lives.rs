@@ -43,7 +43,9 @@ async fn what_falls_due_is_found_oldest_first_and_taken_once(world: &World) {
     let mut tx = reading(world).await;
     let bill = life::oldest(&mut tx, ends, &[]).await.unwrap().unwrap();
     assert!(matches!(bill.what, DueThing::Bill(_)), "the bill of November comes before: {bill:?}");
-    let due = life::oldest(&mut tx, ends, &[bill]).await.unwrap().unwrap();
+    let reminder = life::oldest(&mut tx, ends, std::slice::from_ref(&bill)).await.unwrap().unwrap();
+    assert_eq!((reminder.at, &reminder.what), (at("2026-12-15 00:00:00"), &DueThing::Reminder));
+    let due = life::oldest(&mut tx, ends, &[bill, reminder]).await.unwrap().unwrap();
     assert_eq!((due.at, due.what), (ends, DueThing::App(paid)));
 }
 
@@ -71,6 +73,8 @@ async fn no_invariant_finds_anything_in_a_sound_database(world: &World) {
     assert_eq!(invariants::too_many_apps(&mut tx, 2).await.unwrap(), []);
     let many = invariants::too_many_apps(&mut tx, 1).await.unwrap();
     assert_eq!(many, [(customer.account, 2)]);
+    let owners = invariants::owners(&mut tx).await.unwrap();
+    assert!([paid, waits].iter().all(|app| owners[app] == customer.account), "{owners:?}");
     assert_eq!(invariants::unaudited(&mut tx).await.unwrap(), []);
     let ends = invariants::chain_ends(&mut tx).await.unwrap();
     assert!(ends.iter().any(|end| end.account == customer.account && end.seq > 0 && !end.hash.is_empty()));

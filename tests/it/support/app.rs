@@ -67,12 +67,14 @@ pub(crate) struct Build {
     pub(crate) catalog: &'static str,
     /// Whether the database is a sandbox.
     pub(crate) is_sandbox: bool,
+    /// Whether it has a mail server.
+    pub(crate) sends_mail: bool,
 }
 
 impl Default for Build {
     fn default() -> Self {
         let settings = Settings { sign_in_burst: Some(1_000), ..Settings::default() };
-        Self { settings, cost: CHEAP, catalog: "mainland", is_sandbox: false }
+        Self { settings, cost: CHEAP, catalog: "mainland", is_sandbox: false, sends_mail: false }
     }
 }
 
@@ -132,6 +134,7 @@ impl TestApp {
             random: Arc::new(OsRandomness) as Arc<dyn Randomness>,
             passwords: Passwords::new(build.cost),
             secrets: secrets(&store).await,
+            sends_mail: build.sends_mail,
             store,
         };
         let config = Config::new(build.settings).unwrap();

@@ -106,6 +106,7 @@ impl World {
             random: Arc::new(SeededRandomness::new(seed)),
             catalogs,
             passwords: Passwords::new(Config::LEAST_COST),
+            sends_mail: false,
         };
         Self { services, clock, location, _folder: None }
     }
