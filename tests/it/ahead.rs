@@ -1,5 +1,6 @@
 //! What looks ahead (T4): forecasts against what is then billed, plans against what then happens, and their pages.
 
 mod billed;
+mod overview;
 mod pages;
 mod plans;

@@ -78,6 +78,43 @@ messages! {
         ja: format!("料金のあるアプリ {all} 個のうち {first}～{last} 番目を表示"),
     }
 
+    /// Overview: heading of the days that the balance is held against.
+    reach_title { zh_hans: "未来 30 天", en: "The next 30 days", ja: "今後 30 日間の残高" }
+    /// Overview: the balance lasts.
+    reach_enough(needed: &str, until: &str) {
+        zh_hans: format!("余额足够支付至 {until} 的 {needed}。"),
+        en: format!("The balance covers the {needed} that is taken until {until}."),
+        ja: format!("{until} までに引き落とされる {needed} は、現在の残高でまかなえます。"),
+    }
+    /// Overview: nothing is taken.
+    reach_nothing(until: &str) { zh_hans: format!("至 {until} 没有扣款。"), en: format!("Nothing is taken until {until}."), ja: format!("{until} まで引き落としはありません。") }
+    /// Overview: what is taken, where the balance does not last.
+    reach_needed(needed: &str, until: &str) { zh_hans: format!("至 {until} 将扣款 {needed}（不计代金券）。"), en: format!("Until {until}, {needed} is taken, vouchers left aside."), ja: format!("{until} までに {needed} が引き落とされます（バウチャーを除く）。") }
+    /// Overview: what is missing.
+    reach_short(missing: &str) { zh_hans: format!("还差 {missing}"), en: format!("{missing} is missing"), ja: format!("{missing} 不足しています") }
+    /// Overview: which charge it does not last for, and when something stops.
+    reach_stops(what: &str, at: &str, stops: &str) {
+        zh_hans: format!("余额不足以支付 {at} 的“{what}”。不充值的话，相关应用将于 {stops} 停用。"),
+        en: format!("The balance does not last for “{what}” on {at}. Without a top-up its applications are deactivated on {stops}."),
+        ja: format!("残高は {at} の「{what}」に足りません。チャージしない場合、対象のアプリは {stops} に停止されます。"),
+    }
+    /// Overview: button to the top-up form with the amount filled in.
+    reach_top_up(amount: &str) { zh_hans: format!("充值 {amount}"), en: format!("Top up {amount}"), ja: format!("{amount} をチャージする") }
+    /// Overview: heading of the next charges.
+    next_title { zh_hans: "接下来的扣款", en: "Next charges", ja: "これからの引き落とし" }
+    /// A charge: a renewal of this app.
+    next_renewal(app: &str) { zh_hans: format!("自动续费 {app}"), en: format!("Automatic renewal of {app}"), ja: format!("{app} の自動更新") }
+    /// Overview: heading of the applications that cost money.
+    costs_title { zh_hans: "哪些应用在计费", en: "Which applications cost money", ja: "料金が発生しているアプリ" }
+    /// Overview: what the table holds.
+    costs_text { zh_hans: "所有数据中心中，本月已产生费用或未来十二个月将产生费用的应用。", en: "In every data centre: what has cost something this month, and what will within the coming twelve.", ja: "すべてのデータセンターのうち、今月料金が発生したもの、または今後 12 か月に発生するものです。" }
+    /// Overview: no application costs anything.
+    costs_none { zh_hans: "没有应用在计费。", en: "No application costs anything.", ja: "料金が発生しているアプリはありません。" }
+    /// Overview: link to all of them.
+    costs_all(count: usize) { zh_hans: format!("查看全部 {count} 个"), en: format!("See all {count}"), ja: format!("{count} 個すべてを見る") }
+    /// Overview: what is owed.
+    overview_owed(amount: &str) { zh_hans: format!("欠费 {amount}"), en: format!("{amount} is owed"), ja: format!("未払い {amount} があります") }
+
     /// Title of "what if".
     what_if_title { zh_hans: "如果这样做", en: "What if", ja: "変更した場合の試算" }
     /// What it is for.

@@ -1,5 +1,8 @@
-//! The billing centre's overview: what can be spent, what waits to be paid, what ends next, and the ways to the
-//! records.
+//! The billing centre's overview: what can be spent and whether it lasts, the running month, what is taken next, which
+//! applications cost money, what waits to be paid, what ends next, and the ways to the records (pages.md 1.10).
+
+mod coming;
+mod costs;
 
 use std::borrow::Cow;
 
@@ -7,7 +10,13 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::IntoResponse;
 
+use self::{coming::Coming, costs::Costs};
 use super::{
+    bills::{
+        Now,
+        chart::{self, Chart},
+        now as so_far,
+    },
     orders_list::{NEWEST, what},
     overdue::Overdue,
 };
@@ -18,7 +27,7 @@ use crate::{
         order::{Order, OrderStatus},
         voucher::Voucher,
     },
-    store::{apps, orders, vouchers},
+    store::{accounts, apps, bills, orders, vouchers},
     web::{
         Error, State,
         list::Moment,
@@ -37,6 +46,11 @@ const ENDS: u32 = 3;
 struct BillingPage {
     page: Page,
     balance: String,
+    owed: Option<Cow<'static, str>>,
+    now: Now,
+    coming: Coming,
+    costs: Costs,
+    chart: Option<Chart>,
     waiting: Vec<Waiting>,
     vouchers: Usable,
     ends: Vec<End>,
@@ -80,8 +94,14 @@ struct Record {
 /// # Errors
 /// When the database fails.
 pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl IntoResponse, Error> {
-    let (account, now) = (visitor.account(), state.services().now());
-    let mut tx = state.services().store.read().await?;
+    let (services, account) = (state.services(), visitor.account());
+    let now = services.now();
+    let running = services.month_so_far(account).await?;
+    let ahead = services.account_ahead(account).await?;
+    let mut tx = services.store.read().await?;
+    let months = u32::try_from(chart::MONTHS).unwrap_or(u32::MAX);
+    let heads = bills::heads(&mut tx, account, running.month, months).await?;
+    let owner = accounts::find(&mut tx, account).await?.ok_or(Error::NotFound)?;
     let unpaid = orders::list(&mut tx, account, (Some(OrderStatus::Unpaid), None), NEWEST, WAITING).await?;
     let vouchers = vouchers::list(&mut tx, account).await?;
     let ends = apps::next_ends(&mut tx, account, now, ENDS).await?;
@@ -91,7 +111,12 @@ pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl Into
         voucher.remaining.is_positive() && voucher.frozen_by.is_none() && now < voucher.expires_at
     };
     Ok(BillingPage {
-        balance: page.f.money(visitor.balance()),
+        balance: page.f.money(owner.balance),
+        owed: owner.owed.is_positive().then(|| page.t.overview_owed(&page.f.money(owner.owed))),
+        now: so_far(&page, &running, now),
+        coming: Coming::of(&page, &ahead, (owner.balance, owner.owed)),
+        costs: Costs::of(&page, &running, &ahead),
+        chart: Chart::of(&page, &heads),
         waiting: unpaid.iter().map(|order| waiting(&page, order)).collect(),
         vouchers: usable_ones(&page, vouchers.iter().filter(usable)),
         ends: ends.iter().filter_map(|app| end(&page, app)).collect(),

@@ -48,12 +48,17 @@ struct BillsPage {
 }
 
 /// The running month.
-struct Now {
-    amount: String,
-    until: Cow<'static, str>,
-    expected: Cow<'static, str>,
-    dates: Cow<'static, str>,
-    url: String,
+pub(in crate::web) struct Now {
+    /// What has come about.
+    pub(in crate::web) amount: String,
+    /// Until when.
+    pub(in crate::web) until: Cow<'static, str>,
+    /// What is to be expected.
+    pub(in crate::web) expected: Cow<'static, str>,
+    /// When the bill comes.
+    pub(in crate::web) dates: Cow<'static, str>,
+    /// The page of the month.
+    pub(in crate::web) url: String,
 }
 
 /// A bill.
@@ -103,7 +108,8 @@ pub async fn get(
     })
 }
 
-fn now(page: &Page, running: &SoFar, now: crate::domain::calendar::Timestamp) -> Now {
+/// The running month in words.
+pub(super) fn now(page: &Page, running: &SoFar, now: crate::domain::calendar::Timestamp) -> Now {
     let (t, f) = (page.t, page.f);
     let expected = running.expected.as_ref().map_or(Amount::ZERO, Bill::total);
     Now {

@@ -34,7 +34,7 @@ async fn the_overview_shows_what_can_be_spent_what_waits_and_what_ends() {
     let page = jane.browser.get("/billing").await;
     let figures = page.texts(".figure");
     let balance = page.text("header a[href='/billing'] strong");
-    assert_eq!(figures, [balance.as_str(), "CN¥90.00"]);
+    assert_eq!(figures, [balance.as_str(), "CN¥0.00", "CN¥90.00"]);
     assert_eq!(
         page.attributes("section[aria-labelledby=waiting-title] a", "href"),
         [format!("/orders/{no}")]
