@@ -4,6 +4,7 @@ pub mod account;
 pub mod allocation;
 pub mod app;
 pub mod bill;
+pub mod budget;
 pub mod calendar;
 pub mod catalog;
 pub mod change;

@@ -40,6 +40,7 @@ use crate::{
 };
 
 pub use compose::SoFar;
+pub(super) use compose::expected;
 pub use parking::Parked;
 pub use runs::{RunRefused, RunReport};
 
@@ -68,6 +69,7 @@ impl Services {
                 false
             }
         };
+        unit.spends();
         unit.commit().await?;
         Ok(done)
     }
@@ -94,6 +96,7 @@ impl Services {
                 push(unit, &releases, &histories, month).await?;
             }
         }
+        unit.spends();
         if is_late {
             bill_steps::enrol(&mut unit.batch, unit.account.id, unit.now);
         }

@@ -4,7 +4,7 @@ use sqlx::{FromRow as _, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use super::{Batch, StoreError, Tx};
-use crate::domain::{calendar::Timestamp, ids::AccountId, money::Amount};
+use crate::domain::{budget::Budget, calendar::Timestamp, ids::AccountId, money::Amount};
 
 /// The account of the house: its audit chain takes what belongs to no customer.
 pub const HOUSE: AccountId = AccountId(Uuid::nil());
@@ -27,6 +27,8 @@ pub struct LockedAccount {
     pub audit_hash: String,
     /// The number of its newest ledger entry.
     pub ledger_seq: i64,
+    /// What it means to spend in a month; none where it has no budget.
+    pub budget: Option<Budget>,
 }
 
 impl LockedAccount {
@@ -43,7 +45,7 @@ macro_rules! lock {
         concat!(
             "UPDATE accounts SET revision = revision + 1 WHERE id = ",
             $id,
-            " RETURNING balance, owed, verification, audit_seq, audit_hash, ledger_seq"
+            " RETURNING balance, owed, verification, audit_seq, audit_hash, ledger_seq, budget, budget_stops"
         )
     };
 }
@@ -56,6 +58,8 @@ struct LockedRow {
     audit_seq: i64,
     audit_hash: String,
     ledger_seq: i64,
+    budget: Option<i64>,
+    budget_stops: bool,
 }
 
 /// The statement that takes an account for a unit that begins with it.
@@ -80,6 +84,7 @@ impl LockedRow {
             audit_seq: self.audit_seq,
             audit_hash: self.audit_hash,
             ledger_seq: self.ledger_seq,
+            budget: budget(self.budget, self.budget_stops),
         }
     }
 }
@@ -93,10 +98,15 @@ pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<LockedAccount>, S
     Ok(row.map(|row| row.locked(id)))
 }
 
+fn budget(amount: Option<i64>, stops: bool) -> Option<Budget> {
+    amount.map(|amount| Budget { amount: Amount::minor(amount), stops })
+}
+
 /// Writes what the unit changed. The table refuses a balance or a debt below zero.
 pub fn save(batch: &mut Batch, account: &LockedAccount) {
     batch.add(
-        "UPDATE accounts SET balance = ?, owed = ?, verification = ?, audit_seq = ?, audit_hash = ?, ledger_seq = ?
+        "UPDATE accounts SET balance = ?, owed = ?, verification = ?, audit_seq = ?, audit_hash = ?, ledger_seq = ?,
+             budget = ?, budget_stops = ?
          WHERE id = ?",
         binds![
             account.balance.as_minor(),
@@ -105,6 +115,8 @@ pub fn save(batch: &mut Batch, account: &LockedAccount) {
             account.audit_seq,
             account.audit_hash.clone(),
             account.ledger_seq,
+            account.budget.map(|budget| budget.amount.as_minor()),
+            account.budget.is_some_and(|budget| budget.stops),
             account.id.0
         ],
     );
@@ -132,6 +144,8 @@ pub struct Account {
     pub owed: Amount,
     /// The state of its real-name verification, as stored.
     pub verification: String,
+    /// What it means to spend in a month.
+    pub budget: Option<Budget>,
 }
 
 /// The account with this id.
@@ -141,15 +155,16 @@ pub struct Account {
 pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, StoreError> {
     let row = fetch_optional!(
         tx,
-        (String, i64, i64, String),
-        "SELECT name, balance, owed, verification FROM accounts WHERE id = $1",
+        (String, i64, i64, String, Option<i64>, bool),
+        "SELECT name, balance, owed, verification, budget, budget_stops FROM accounts WHERE id = $1",
         id.0
     )?;
-    Ok(row.map(|(name, balance, owed, verification)| Account {
+    Ok(row.map(|(name, balance, owed, verification, amount, stops)| Account {
         id,
         name,
         balance: Amount::minor(balance),
         owed: Amount::minor(owed),
         verification,
+        budget: budget(amount, stops),
     }))
 }

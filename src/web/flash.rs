@@ -90,6 +90,10 @@ notices! {
     AppDeactivated = "app-deactivated", Words::app_was_deactivated;
     /// The application was deleted.
     AppDeleted = "app-deleted", Words::app_was_deleted;
+    /// The budget was set.
+    BudgetSet = "budget-set", Words::budget_was_set;
+    /// The budget was taken away.
+    BudgetRemoved = "budget-removed", Words::budget_was_removed;
     /// The account was made and signed in to.
     Welcome = "welcome", Words::notice_welcome;
 }

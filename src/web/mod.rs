@@ -141,6 +141,7 @@ fn purchase_and_billing() -> Vec<Route> {
         Customer paths::BILLING => { get: pages::billing::get }
         Customer paths::FORECAST => { get: pages::forecast::get_account }
         Customer paths::FORECAST_CSV => { get: pages::forecast::get_csv }
+        Customer paths::BUDGET => { get: pages::budget::get, post: pages::budget::post }
         Customer paths::BILLS => { get: pages::bills::get }
         Customer paths::BILL => { get: pages::bill::get }
         Customer paths::BILL_CSV => { get: pages::bill::get_csv }

@@ -74,6 +74,7 @@ pub mod app_page;
 pub mod apps;
 pub mod billing;
 pub mod bills;
+pub mod budget;
 pub mod change_refusals;
 pub mod changes;
 pub mod charges;
@@ -107,6 +108,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         apps::samples(words),
         billing::samples(words),
         bills::samples(words),
+        budget::samples(words),
         change_refusals::samples(words),
         changes::samples(words),
         charges::samples(words),

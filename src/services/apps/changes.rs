@@ -211,6 +211,9 @@ impl Services {
         let asked = (unit.account.verification.clone(), unit.now);
         let desk = self.desk_of(&mut unit.tx, app, (&asked.0, asked.1)).await?;
         let change = desk.check(wish, confirmed)?;
+        if let Some(standing) = self.standing_in(&mut unit).await? {
+            standing.allows_change(&desk, wish)?;
+        }
         if change.kind != ChangeKind::History {
             give_up_order_of(&mut unit, id).await?;
         }
@@ -219,6 +222,7 @@ impl Services {
     }
 
     fn make(&self, unit: &mut Unit<'_>, app: &App, change: &Change) {
+        unit.spends();
         changes::record(&mut unit.batch, app, change);
         let changed = change.applied(app);
         self.save(unit, &changed);

@@ -15,7 +15,7 @@ use crate::{
         upgrade::Upgrade,
         wish::{self, Offer, Shop, Time, Wish, WishRefused},
     },
-    services::{Services, apps::ChangeDesk, prepaid::Paid, purchase},
+    services::{Services, apps::ChangeDesk, budgets::Standing, prepaid::Paid, purchase},
     store::{StoreError, accounts, apps, orders, refunds},
 };
 
@@ -58,6 +58,7 @@ pub struct PlanDesk {
     first: Option<FirstOrder>,
     unpaid: Option<OrderNo>,
     may_spend: Result<(), PurchaseRefused>,
+    standing: Standing,
 }
 
 impl Services {
@@ -72,6 +73,7 @@ impl Services {
         let (Some(app), Some(owner)) = (app, accounts::find(&mut tx, account).await?) else {
             return Ok(None);
         };
+        let standing = self.standing(&mut tx, (account, owner.budget), now).await?;
         let may_spend = purchase::may_spend(&owner.verification, owner.owed.is_positive());
         let unpaid = orders::unpaid_of_app(&mut tx, id).await?.filter(|order| !order.is_over(now));
         let change = self.desk_of(&mut tx, app, (&owner.verification, now)).await?;
@@ -83,6 +85,7 @@ impl Services {
             unpaid: unpaid.map(|order| order.no),
             outlook: past.outlook(change.app.clone(), &change.releases, now),
             may_spend,
+            standing,
             change,
             now,
         }))
@@ -130,7 +133,10 @@ impl PlanDesk {
     pub fn planned(&self, intent: &Intent) -> Result<Planned, IntentRefused> {
         Ok(match intent {
             Intent::Order(wish) => {
-                let Offer { edition, lines, time, voided } = self.offer(wish)?;
+                let offer = self.offer(wish)?;
+                let cost = offer.payable() - offer.returned();
+                self.standing.allows_order(wish, cost).map_err(WishRefused::from)?;
+                let Offer { edition, lines, time, voided } = offer;
                 match time {
                     Time::Term(start, months) => Planned::Purchase {
                         priced: Priced { edition, start, lines },
@@ -140,7 +146,11 @@ impl PlanDesk {
                     Time::Spans(spans) => Planned::Upgrade(Upgrade { lines, spans, voided }),
                 }
             }
-            Intent::Change(wish) => Planned::Change(wish.decide(&self.change.situation())?),
+            Intent::Change(wish) => {
+                let change = wish.decide(&self.change.situation())?;
+                self.standing.allows_change(&self.change, wish)?;
+                Planned::Change(change)
+            }
             Intent::Refund(scope) => {
                 let refund = refund::price(&self.prepaid(), *scope, self.first.as_ref(), self.now);
                 Planned::Refund(refund?)

@@ -261,7 +261,7 @@ fn choosing(route: &str, known: &Known) -> Shown {
 fn billing(route: &str, known: &Known) -> Shown {
     let everybody = [Who::Owner, Who::Other, Who::Empty];
     match route {
-        "/billing" | "/billing/vouchers" => of(&everybody, &[""], route, 200),
+        "/billing" | "/billing/budget" | "/billing/vouchers" => of(&everybody, &[""], route, 200),
         "/billing/forecast" => {
             let mut rows = of(&everybody, &["", "?page=x"], route, 200);
             rows.extend(of(&everybody, &["?page=999"], route, 303));
