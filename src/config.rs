@@ -1,6 +1,10 @@
 //! The program's configuration: built-in defaults, under a TOML file, under the environment, under the command line.
 //! It is put together and checked once, at the start; after that nothing reads the environment.
 
+mod invoice;
+
+pub use invoice::{Invoice, InvoiceSettings};
+
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
@@ -45,6 +49,9 @@ pub struct Settings {
     /// Seconds until one more attempt is granted to an address
     #[arg(long, env = "IM_CONSOLE_SIGN_IN_SECONDS", value_name = "SECONDS")]
     pub sign_in_seconds: Option<u32>,
+    /// What bills as PDF need.
+    #[command(flatten)]
+    pub invoice: InvoiceSettings,
 }
 
 impl Settings {
@@ -73,6 +80,7 @@ impl Settings {
             password_passes: self.password_passes.or(under.password_passes),
             sign_in_burst: self.sign_in_burst.or(under.sign_in_burst),
             sign_in_seconds: self.sign_in_seconds.or(under.sign_in_seconds),
+            invoice: self.invoice.over(under.invoice),
         }
     }
 }
@@ -137,6 +145,8 @@ pub struct Config {
     pub password_cost: PasswordCost,
     /// How often an address may try to sign in.
     pub sign_in_rate: SignInRate,
+    /// What bills as PDF are made with.
+    pub invoice: Invoice,
     public: Option<PublicUrl>,
 }
 
@@ -224,6 +234,7 @@ impl Config {
                 burst: at_least("sign-in-burst", settings.sign_in_burst, 1, 10)?,
                 seconds: at_least("sign-in-seconds", settings.sign_in_seconds, 1, 6)?,
             },
+            invoice: settings.invoice.into(),
             public,
         })
     }

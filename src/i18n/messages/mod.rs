@@ -82,6 +82,7 @@ pub mod common;
 pub mod errors;
 pub mod faults;
 pub mod help;
+pub mod invoice;
 pub mod limits;
 pub mod operator;
 pub mod orders;
@@ -116,6 +117,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         errors::samples(words),
         faults::samples(words),
         help::samples(words),
+        invoice::samples(words),
         limits::samples(words),
         operator::samples(words),
         orders::samples(words),

@@ -309,7 +309,10 @@ fn billing(route: &str, known: &Known) -> Shown {
             rows.extend(of(&[Who::Newcomer], &[""], route, 200));
             rows
         }
-        "/billing/bills/{month}" | "/billing/bills/{month}/csv" | "/billing/bills/{month}/json" => {
+        "/billing/bills/{month}"
+        | "/billing/bills/{month}/csv"
+        | "/billing/bills/{month}/json"
+        | "/billing/bills/{month}/pdf" => {
             let is_page = route.ends_with("{month}");
             let at = |month: &str| route.replace("{month}", month);
             let of_bill = known.bills.iter().map(|month| (Who::Owner, at(month), 200));
