@@ -1,7 +1,10 @@
 //! The program's configuration: built-in defaults, under a TOML file, under the environment, under the command line.
 //! It is put together and checked once, at the start; after that nothing reads the environment.
 
+mod invoice;
 mod mail;
+
+pub use invoice::{Invoice, InvoiceSettings};
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -58,6 +61,9 @@ pub struct Settings {
     /// Whom mail is from, such as "IM Console <console@example.com>"
     #[arg(long, env = "IM_CONSOLE_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
+    /// What bills as PDF need.
+    #[command(flatten)]
+    pub invoice: InvoiceSettings,
 }
 
 impl Settings {
@@ -89,6 +95,7 @@ impl Settings {
             sign_in_seconds: self.sign_in_seconds.or(under.sign_in_seconds),
             smtp_url: self.smtp_url.or(under.smtp_url),
             mail_from: self.mail_from.or(under.mail_from),
+            invoice: self.invoice.over(under.invoice),
         }
     }
 }
@@ -157,6 +164,8 @@ pub struct Config {
     pub sign_in_rate: SignInRate,
     /// How mail is sent; none where none is.
     pub mail: Option<MailServer>,
+    /// What bills as PDF are made with.
+    pub invoice: Invoice,
     public: Option<PublicUrl>,
 }
 
@@ -249,6 +258,7 @@ impl Config {
                 seconds: at_least("sign-in-seconds", settings.sign_in_seconds, 1, 6)?,
             },
             mail: MailServer::new(settings.smtp_url, settings.mail_from)?,
+            invoice: settings.invoice.into(),
             public,
         })
     }

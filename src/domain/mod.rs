@@ -5,6 +5,7 @@ pub mod allocation;
 pub mod app;
 pub mod app_keys;
 pub mod bill;
+pub mod budget;
 pub mod calendar;
 pub mod catalog;
 pub mod change;

@@ -108,6 +108,9 @@ pub enum PurchaseRefused {
     /// M1, P13: overdue bills are paid first.
     #[error("a bill is overdue")]
     Overdue,
+    /// It goes beyond the account's budget of the month, which is set to refuse that.
+    #[error("it goes beyond the budget of the month")]
+    OverBudget,
     /// P2: the catalog has no such data centre.
     #[error("unknown data centre")]
     UnknownDataCentre,

@@ -72,6 +72,10 @@ words! {
         AppEdit = "app_edit",
         /// An app's automatic renewal was switched.
         AppAutoRenew = "app_auto_renew",
+        /// An account's budget was set or taken away.
+        BudgetSet = "budget_set",
+        /// A part of a month's budget was used up.
+        BudgetAlert = "budget_alert",
         /// An app was upgraded to postpaid.
         AppUpgrade = "app_upgrade",
         /// A postpaid app was reconfigured.

@@ -42,6 +42,7 @@ use crate::{
 };
 
 pub use compose::SoFar;
+pub(super) use compose::expected;
 pub use parking::Parked;
 pub use runs::{RunRefused, RunReport};
 
@@ -70,6 +71,7 @@ impl Services {
                 false
             }
         };
+        unit.spends();
         unit.commit().await?;
         Ok(done)
     }
@@ -96,6 +98,7 @@ impl Services {
                 push(unit, &releases, &histories, month).await?;
             }
         }
+        unit.spends();
         if is_late {
             bill_steps::enrol(&mut unit.batch, unit.account.id, unit.now);
         }

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod apps;
 pub mod audit;
 pub mod bills;
+pub mod budgets;
 pub mod catalogs;
 pub mod forecast;
 pub mod imports;

@@ -33,6 +33,8 @@ pub(super) struct Unit<'a> {
     pub(super) account: LockedAccount,
     /// The writes, in order.
     pub(super) batch: Batch,
+    /// Whether it changes what the month costs, so that the budget is looked at.
+    spends: bool,
 }
 
 impl<'a> Unit<'a> {
@@ -53,7 +55,15 @@ impl<'a> Unit<'a> {
         now: Timestamp,
     ) -> Result<Option<Self>, StoreError> {
         let locked = services.store.write_on(id).await?;
-        Ok(locked.map(|(tx, account)| Self { services, actor, now, tx, account, batch: Batch::new() }))
+        Ok(locked.map(|(tx, account)| Self {
+            services,
+            actor,
+            now,
+            tx,
+            account,
+            batch: Batch::new(),
+            spends: false,
+        }))
     }
 
     /// Goes on as a unit on the account with a transaction that has begun: the account may have come to be in it.
@@ -64,7 +74,15 @@ impl<'a> Unit<'a> {
         actor: &'a Actor,
     ) -> Result<Option<Self>, StoreError> {
         let account = accounts::lock(&mut tx, id).await?;
-        Ok(account.map(|account| Self { services, actor, now, tx, account, batch: Batch::new() }))
+        Ok(account.map(|account| Self {
+            services,
+            actor,
+            now,
+            tx,
+            account,
+            batch: Batch::new(),
+            spends: false,
+        }))
     }
 
     /// The system time: what keys and audit rows are dated with.
@@ -88,11 +106,17 @@ impl<'a> Unit<'a> {
         audit::append(&mut self.batch, &mut self.account, self.actor, event, at);
     }
 
+    /// Notes that what the month costs has changed.
+    pub(super) const fn spends(&mut self) {
+        self.spends = true;
+    }
+
     /// Posts a ledger entry and moves the balance with it. An entry that moves nothing is none.
     pub(super) fn post(&mut self, entry: &Entry) {
         if entry.postings().next().is_none() {
             return;
         }
+        self.spends();
         let id = EntryId(self.services.random.uuid(self.now));
         ledger::post(&mut self.batch, &mut self.account, id, entry, self.now);
     }
@@ -146,9 +170,13 @@ impl<'a> Unit<'a> {
         self.tx.commit_with(self.batch).await
     }
 
-    /// What the balance has come to pays debts first (M1); then the account is as it will be written.
+    /// What the balance has come to pays debts first (M1), and what the month has come to is held against the budget;
+    /// then the account is as it will be written.
     async fn close(&mut self) -> Result<(), StoreError> {
         self.services.pay_debts(self).await?;
+        if self.spends && self.account.budget.is_some() {
+            self.services.tell_budget(self).await?;
+        }
         accounts::save(&mut self.batch, &self.account);
         Ok(())
     }

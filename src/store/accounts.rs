@@ -4,7 +4,7 @@ use sqlx::{FromRow as _, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use super::{Batch, StoreError, Tx};
-use crate::domain::{calendar::Timestamp, ids::AccountId, money::Amount};
+use crate::domain::{budget::Budget, calendar::Timestamp, ids::AccountId, money::Amount};
 
 /// The account of the house: its audit chain takes what belongs to no customer.
 pub const HOUSE: AccountId = AccountId(Uuid::nil());
@@ -29,6 +29,8 @@ pub struct LockedAccount {
     pub ledger_seq: i64,
     /// When it is looked next whether something of it is to be reminded of; none where nothing can be (R7).
     pub next_reminder_at: Option<Timestamp>,
+    /// What it means to spend in a month; none where it has no budget.
+    pub budget: Option<Budget>,
 }
 
 impl LockedAccount {
@@ -50,7 +52,8 @@ macro_rules! lock {
         concat!(
             "UPDATE accounts SET revision = revision + 1 WHERE id = ",
             $id,
-            " RETURNING balance, owed, verification, audit_seq, audit_hash, ledger_seq, next_reminder_at"
+            " RETURNING balance, owed, verification, audit_seq, audit_hash, ledger_seq, next_reminder_at, budget,
+                 budget_stops"
         )
     };
 }
@@ -64,6 +67,8 @@ struct LockedRow {
     audit_hash: String,
     ledger_seq: i64,
     next_reminder_at: Option<i64>,
+    budget: Option<i64>,
+    budget_stops: bool,
 }
 
 /// The statement that takes an account for a unit that begins with it.
@@ -89,6 +94,7 @@ impl LockedRow {
             audit_hash: self.audit_hash,
             ledger_seq: self.ledger_seq,
             next_reminder_at: self.next_reminder_at.map(Timestamp::from_unix),
+            budget: budget(self.budget, self.budget_stops),
         }
     }
 }
@@ -102,11 +108,15 @@ pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<LockedAccount>, S
     Ok(row.map(|row| row.locked(id)))
 }
 
+fn budget(amount: Option<i64>, stops: bool) -> Option<Budget> {
+    amount.map(|amount| Budget { amount: Amount::minor(amount), stops })
+}
+
 /// Writes what the unit changed. The table refuses a balance or a debt below zero.
 pub fn save(batch: &mut Batch, account: &LockedAccount) {
     batch.add(
         "UPDATE accounts SET balance = ?, owed = ?, verification = ?, audit_seq = ?, audit_hash = ?, ledger_seq = ?,
-             next_reminder_at = ?
+             next_reminder_at = ?, budget = ?, budget_stops = ?
          WHERE id = ?",
         binds![
             account.balance.as_minor(),
@@ -116,6 +126,8 @@ pub fn save(batch: &mut Batch, account: &LockedAccount) {
             account.audit_hash.clone(),
             account.ledger_seq,
             account.next_reminder_at.map(Timestamp::unix),
+            account.budget.map(|budget| budget.amount.as_minor()),
+            account.budget.is_some_and(|budget| budget.stops),
             account.id.0
         ],
     );
@@ -143,6 +155,8 @@ pub struct Account {
     pub owed: Amount,
     /// The state of its real-name verification, as stored.
     pub verification: String,
+    /// What it means to spend in a month.
+    pub budget: Option<Budget>,
 }
 
 /// The account with this id.
@@ -152,15 +166,16 @@ pub struct Account {
 pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, StoreError> {
     let row = fetch_optional!(
         tx,
-        (String, i64, i64, String),
-        "SELECT name, balance, owed, verification FROM accounts WHERE id = $1",
+        (String, i64, i64, String, Option<i64>, bool),
+        "SELECT name, balance, owed, verification, budget, budget_stops FROM accounts WHERE id = $1",
         id.0
     )?;
-    Ok(row.map(|(name, balance, owed, verification)| Account {
+    Ok(row.map(|(name, balance, owed, verification, amount, stops)| Account {
         id,
         name,
         balance: Amount::minor(balance),
         owed: Amount::minor(owed),
         verification,
+        budget: budget(amount, stops),
     }))
 }

@@ -16,6 +16,7 @@ pub mod apps;
 pub mod audit;
 pub mod bill_steps;
 pub mod bills;
+pub mod budgets;
 pub mod buying;
 pub mod catalogs;
 pub mod changes;

@@ -104,6 +104,10 @@ notices! {
     MessageRead = "message-read", Words::inbox_was_read;
     /// Every message that was shown was read.
     MessagesRead = "messages-read", Words::inbox_all_read;
+    /// The budget was set.
+    BudgetSet = "budget-set", Words::budget_was_set;
+    /// The budget was taken away.
+    BudgetRemoved = "budget-removed", Words::budget_was_removed;
     /// The account was made and signed in to.
     Welcome = "welcome", Words::notice_welcome;
 }

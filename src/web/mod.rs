@@ -150,9 +150,11 @@ fn purchase_and_billing() -> Vec<Route> {
         Customer paths::BILLING => { get: pages::billing::get }
         Customer paths::FORECAST => { get: pages::forecast::get_account }
         Customer paths::FORECAST_CSV => { get: pages::forecast::get_csv }
+        Customer paths::BUDGET => { get: pages::budget::get, post: pages::budget::post }
         Customer paths::BILLS => { get: pages::bills::get }
         Customer paths::BILL => { get: pages::bill::get }
         Customer paths::BILL_CSV => { get: pages::bill::get_csv }
+        Customer paths::BILL_PDF => { get: pages::bill::get_pdf }
         Customer paths::BILL_JSON => { get: pages::bill::get_json }
         Customer paths::ORDERS => { get: pages::orders_list::get }
         Customer paths::REFUND => { get: pages::refund::get }

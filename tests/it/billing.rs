@@ -2,6 +2,7 @@
 
 mod bills;
 mod lists;
+mod pdf;
 mod top_ups;
 
 use im_console::services::{Actor, audit::Who};

@@ -3,6 +3,7 @@
 
 mod apps;
 mod bills;
+mod budgets;
 mod changes;
 mod courses;
 mod keys;

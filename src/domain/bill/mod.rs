@@ -15,7 +15,7 @@ use super::{
     catalog::{Catalog, Releases},
     charge::{Arithmetic, ChargeLine, Subject},
     ids::{AccountId, SdkAppId},
-    money::{Amount, Currency},
+    money::{Amount, Currency, Fraction},
     month::Month,
     postpaid::AppCourse,
     product::words,
@@ -180,6 +180,12 @@ pub fn corrections(
         amount.is_positive().then_some(ChargeLine { arithmetic, amount, ..line })
     });
     corrected.collect()
+}
+
+/// The tax at `percent` in a total that includes it, rounded half up, once.
+#[must_use]
+pub fn included_tax(total: Amount, percent: u32) -> Amount {
+    total.times(Fraction::new(percent, 100 + i128::from(percent)))
 }
 
 impl Bill {

@@ -229,3 +229,10 @@ proptest! {
         prop_assert!(bill.lines_of(bill.apps()[0], Subject::Item(Item::Package(Edition::Professional))).count() == 1);
     }
 }
+
+#[test]
+fn u7_the_tax_in_a_total_is_rounded_half_up_once() {
+    let tax = |total, percent| included_tax(Amount::minor(total), percent).as_minor();
+    assert_eq!((tax(113_285, 10), tax(113_285, 6), tax(173_265, 10)), (10_299, 6_412, 15_751));
+    assert_eq!((tax(11, 10), tax(0, 10), tax(113_285, 0)), (1, 0, 0));
+}

@@ -131,6 +131,9 @@ pub enum ChangeRefused {
     /// A2: the account's real name was not approved.
     #[error("the account is not verified")]
     NotVerified,
+    /// It goes beyond the account's budget of the month, which is set to refuse that.
+    #[error("it goes beyond the budget of the month")]
+    OverBudget,
     /// The app is not in use: expired, stopped or deleted.
     #[error("the app is not active")]
     NotActive,

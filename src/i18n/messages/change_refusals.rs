@@ -61,6 +61,7 @@ impl Words {
     pub fn change_refused(self, refused: &ChangeRefused, f: Format) -> Cow<'static, str> {
         match refused {
             ChangeRefused::NotVerified => self.change_not_verified(),
+            ChangeRefused::OverBudget => self.over_budget(),
             ChangeRefused::NotActive => self.change_not_active(),
             ChangeRefused::NotUpgradable { edition } => {
                 self.change_not_upgradable(&self.edition_name(*edition))

@@ -74,6 +74,7 @@ pub mod app_page;
 pub mod apps;
 pub mod billing;
 pub mod bills;
+pub mod budget;
 pub mod change_refusals;
 pub mod changes;
 pub mod charges;
@@ -82,6 +83,7 @@ pub mod errors;
 pub mod faults;
 pub mod help;
 pub mod inbox;
+pub mod invoice;
 pub mod keys;
 pub mod limits;
 pub mod operator;
@@ -110,6 +112,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         apps::samples(words),
         billing::samples(words),
         bills::samples(words),
+        budget::samples(words),
         change_refusals::samples(words),
         changes::samples(words),
         charges::samples(words),
@@ -118,6 +121,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         faults::samples(words),
         help::samples(words),
         inbox::samples(words),
+        invoice::samples(words),
         keys::samples(words),
         limits::samples(words),
         operator::samples(words),

@@ -172,6 +172,7 @@ impl Words {
         match refused {
             PurchaseRefused::NotVerified => self.refused_not_verified(),
             PurchaseRefused::Overdue => self.refused_overdue(),
+            PurchaseRefused::OverBudget => self.over_budget(),
             PurchaseRefused::UnknownDataCentre => self.refused_unknown_data_centre(),
             PurchaseRefused::OtherDataCentre => self.refused_other_data_centre(),
             PurchaseRefused::NoApp => self.refused_no_app(),

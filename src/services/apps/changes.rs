@@ -205,6 +205,9 @@ impl Services {
         let is_verified = unit.account.verification == APPROVED;
         let desk = desk_of(&mut unit.tx, app, (releases, is_verified, unit.now)).await?;
         let change = desk.check(wish, confirmed)?;
+        if let Some(standing) = self.standing_in(&mut unit).await? {
+            standing.allows_change(&desk, wish)?;
+        }
         if change.kind != ChangeKind::History {
             give_up_order_of(&mut unit, id).await?;
         }
@@ -213,6 +216,7 @@ impl Services {
     }
 
     fn make(&self, unit: &mut Unit<'_>, app: &App, change: &Change) {
+        unit.spends();
         changes::record(&mut unit.batch, app, change);
         let changed = change.applied(app);
         self.save(unit, &changed);

@@ -42,6 +42,17 @@ pub(super) async fn bill(
     Ok(bill::draw_up(releases, (account, month), &apps, corrections, carried))
 }
 
+/// What the bill of a month comes to if nothing is changed and nothing more is used, before vouchers.
+pub(in crate::services) async fn expected(
+    tx: &mut Tx,
+    releases: &Releases,
+    of: (AccountId, Month),
+) -> Result<Amount, StoreError> {
+    let histories = courses::of_account(tx, of.0).await?;
+    let bill = bill(tx, releases, &histories, of).await?;
+    Ok(bill.map_or(Amount::ZERO, |bill| bill.total()))
+}
+
 /// What the apps of an account used in a month, by app.
 struct Readings(Vec<(SdkAppId, Vec<Reading>)>);
 

@@ -18,6 +18,7 @@ use crate::{
     services::{
         APPROVED, Services,
         apps::{ChangeDesk, desk_of},
+        budgets::Standing,
         prepaid::Paid,
         purchase,
     },
@@ -63,6 +64,7 @@ pub struct PlanDesk {
     first: Option<FirstOrder>,
     unpaid: Option<OrderNo>,
     may_spend: Result<(), PurchaseRefused>,
+    standing: Standing,
 }
 
 impl Services {
@@ -77,6 +79,7 @@ impl Services {
         let (Some(app), Some(owner)) = (app, accounts::find(&mut tx, account).await?) else {
             return Ok(None);
         };
+        let standing = self.standing(&mut tx, (account, owner.budget), now).await?;
         let may_spend = purchase::may_spend(&owner.verification, owner.owed.is_positive());
         let unpaid = orders::unpaid_of_app(&mut tx, id).await?.filter(|order| !order.is_over(now));
         let releases = self.catalogs.releases(&mut tx).await?;
@@ -90,6 +93,7 @@ impl Services {
             unpaid: unpaid.map(|order| order.no),
             outlook: past.outlook(change.app.clone(), &change.releases, now),
             may_spend,
+            standing,
             change,
             now,
         }))
@@ -137,7 +141,10 @@ impl PlanDesk {
     pub fn planned(&self, intent: &Intent) -> Result<Planned, IntentRefused> {
         Ok(match intent {
             Intent::Order(wish) => {
-                let Offer { edition, lines, time, voided } = self.offer(wish)?;
+                let offer = self.offer(wish)?;
+                let cost = offer.payable() - offer.returned();
+                self.standing.allows_order(wish, cost).map_err(WishRefused::from)?;
+                let Offer { edition, lines, time, voided } = offer;
                 match time {
                     Time::Term(start, months) => Planned::Purchase {
                         priced: Priced { edition, start, lines },
@@ -147,7 +154,11 @@ impl PlanDesk {
                     Time::Spans(spans) => Planned::Upgrade(Upgrade { lines, spans, voided }),
                 }
             }
-            Intent::Change(wish) => Planned::Change(wish.decide(&self.change.situation())?),
+            Intent::Change(wish) => {
+                let change = wish.decide(&self.change.situation())?;
+                self.standing.allows_change(&self.change, wish)?;
+                Planned::Change(change)
+            }
             Intent::Refund(scope) => {
                 let refund = refund::price(&self.prepaid(), *scope, self.first.as_ref(), self.now);
                 Planned::Refund(refund?)

@@ -11,7 +11,7 @@ pub use quotes::{QuoteView, VoucherChoice};
 pub(super) use settle::{give_up_order_of, put_in_force, returns};
 pub use together::{MOST_TOGETHER, NotRenewed, Together, may_choose};
 
-use super::{Services, catalogs::CatalogRefused, from_store, prepaid::Paid};
+use super::{Services, catalogs::CatalogRefused, from_store, prepaid::Paid, unit::Unit};
 use crate::{
     domain::{
         app::App,
@@ -19,6 +19,7 @@ use crate::{
         catalog::Published,
         ids::{AccountId, SdkAppId},
         lifecycle::{self, Step},
+        order::Order,
         purchase::{Holding, PurchaseRefused},
         quote::Quote,
         renewal::RenewalRefused,
@@ -131,6 +132,15 @@ impl Loaded {
         let prepaid = paid.as_ref().map(|paid| paid.of(&self.app));
         let (catalog, app, holdings) = (&sold.catalog, &self.app, self.holdings.as_slice());
         wish::price(&Shop { catalog, app, holdings, prepaid }, wish, as_of)
+    }
+}
+
+/// Refuses an order that the budget of the month has no room for (see [`crate::domain::budget`]).
+async fn keeps_budget(services: &Services, unit: &mut Unit<'_>, order: &Order) -> Result<(), Refused> {
+    let cost = order.payable() - order.returned();
+    match services.standing_in(unit).await? {
+        Some(standing) => Ok(standing.allows_order(&order.wish, cost)?),
+        None => Ok(()),
     }
 }
 

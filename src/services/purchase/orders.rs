@@ -4,7 +4,7 @@
 use super::settle::{
     Checked, Frozen, cancel, leave_unpaid, none_unpaid, pay, recompute, same_deductions, voucher_of,
 };
-use super::{Refused, Services, Stale, may_buy};
+use super::{Refused, Services, Stale, keeps_budget, may_buy};
 use crate::{
     domain::{
         app::App,
@@ -90,6 +90,7 @@ impl Services {
         }
         let no = self.order_no(&checked.catalog, unit.now).ok_or(Refused::NotFound)?;
         let order = Order::place(no.clone(), account, &quote, &checked.catalog.catalog, unit.now);
+        keeps_budget(self, &mut unit, &order).await?;
         let missing = order.payable() - unit.account.balance;
         if payment == Payment::Now && !missing.is_positive() {
             pay(&mut unit, order, checked, voucher, orders::insert).await?;
@@ -98,8 +99,7 @@ impl Services {
         }
         leave_unpaid(&mut unit, &order, voucher);
         unit.commit().await?;
-        let missing = if missing.is_positive() { missing } else { Amount::ZERO };
-        Ok(Placed::Unpaid { no, missing })
+        Ok(Placed::Unpaid { no, missing: missing.max(Amount::ZERO) })
     }
 
     /// Pays an unpaid order from the balance (P12).
@@ -126,6 +126,7 @@ impl Services {
             let fresh = self.requote(account, &quote, actor).await?;
             return Err(Refused::Stale { why: Stale::AppChanged, old: Box::new(quote), fresh });
         };
+        keeps_budget(self, &mut unit, &order).await?;
         let missing = order.payable() - unit.account.balance;
         if missing.is_positive() {
             return Err(Refused::BalanceShort { missing });

@@ -2,6 +2,7 @@
 //! when it is overdue; and the same as a table and as a document. The running month is shown as it stands now.
 
 pub(super) mod csv;
+mod pdf;
 mod view;
 
 use std::collections::HashMap;
@@ -21,11 +22,12 @@ use crate::{
     domain::{
         bill::Kept, calendar::Timestamp, charge::ChargeLine, ids::AccountId, money::Amount, month::Month,
     },
-    store::{StoreError, Tx, apps, bills},
+    store::{StoreError, Tx, accounts, apps, bills},
     web::{
         Error, State,
         extract::Path,
         page::{Page, Section},
+        paths,
         visitor::Visitor,
     },
 };
@@ -35,6 +37,8 @@ use crate::{
 struct BillPage {
     page: Page,
     view: BillView,
+    /// The address of the PDF; none where the server has no font for it.
+    pdf: Option<String>,
     overdue: Option<Overdue>,
 }
 
@@ -59,20 +63,53 @@ pub async fn get(
         let names = names(&mut tx, account, &running.lines).await?;
         let overdue = Overdue::of(&mut tx, &visitor, (&page, now)).await?;
         let view = BillView::running(style, &running, &names, now);
-        return Ok(BillPage { page, view, overdue }.into_response());
+        return Ok(BillPage { page, view, pdf: None, overdue }.into_response());
     }
     let mut tx = services.store.read().await?;
-    let found = found(&mut tx, account, month).await?;
-    let names = names(&mut tx, account, &found.bill.lines).await?;
-    let facts = Facts {
-        vouchers: bills::vouchers(&mut tx, account, month).await?,
-        payments: payments(&mut tx, account, month).await?,
-        kept: found,
-    };
+    let (facts, names) = facts(&mut tx, account, month).await?;
     let is_owed = facts.kept.bill.owed().is_positive();
     let overdue = if is_owed { Overdue::of(&mut tx, &visitor, (&page, now)).await? } else { None };
     let view = BillView::of(style, &facts, &names).map_err(Error::internal)?;
-    Ok(BillPage { page, view, overdue }.into_response())
+    let pdf = state.config().invoice.font.exists().then(|| format!("{}/pdf", paths::bill(month)));
+    Ok(BillPage { page, view, pdf, overdue }.into_response())
+}
+
+/// A stored bill with everything that its page shows, and the names of its apps.
+async fn facts(
+    tx: &mut Tx,
+    account: AccountId,
+    month: Month,
+) -> Result<(Facts, HashMap<i64, String>), Error> {
+    let kept = found(tx, account, month).await?;
+    let names = names(tx, account, &kept.bill.lines).await?;
+    let vouchers = bills::vouchers(tx, account, month).await?;
+    let payments = payments(tx, account, month).await?;
+    Ok((Facts { kept, vouchers, payments }, names))
+}
+
+/// The bill as PDF.
+///
+/// # Errors
+/// As [`get`]; with 404 where the server has no font for it.
+pub async fn get_pdf(
+    state: State,
+    visitor: Visitor,
+    page: Page,
+    Path(month): Path<String>,
+) -> Result<Response, Error> {
+    let month = Month::parse(&month).ok_or(Error::NotFound)?;
+    let invoice = &state.config().invoice;
+    let mut tx = state.services().store.read().await?;
+    let (facts, names) = facts(&mut tx, visitor.account(), month).await?;
+    let buyer = accounts::find(&mut tx, visitor.account()).await?.ok_or(Error::NotFound)?.name;
+    drop(tx);
+    if !invoice.font.exists() {
+        return Err(Error::NotFound);
+    }
+    let view = BillView::of(Style::codes(page.t, page.f), &facts, &names).map_err(Error::internal)?;
+    let total = facts.kept.bill.total();
+    let document = pdf::document(&page, invoice, (&view, total, &buyer)).await?;
+    Ok(download(&format!("bill-{month}.pdf"), "application/pdf", document))
 }
 
 /// The bill as a table, in the words of the catalog and with plain numbers.

@@ -11,6 +11,7 @@ use askama_web::WebTemplate;
 use axum::response::IntoResponse;
 
 use self::{coming::Coming, costs::Costs};
+use super::budget::StateView;
 use super::{
     bills::{
         Now,
@@ -48,13 +49,14 @@ struct BillingPage {
     balance: String,
     owed: Option<Cow<'static, str>>,
     now: Now,
+    budget: Option<StateView>,
     coming: Coming,
     costs: Costs,
     chart: Option<Chart>,
     waiting: Vec<Waiting>,
     vouchers: Usable,
     ends: Vec<End>,
-    records: [Record; 6],
+    records: [Record; 7],
     overdue: Option<Overdue>,
 }
 
@@ -98,6 +100,7 @@ pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl Into
     let now = services.now();
     let running = services.month_so_far(account).await?;
     let ahead = services.account_ahead(account).await?;
+    let standing = services.budget(account).await?;
     let mut tx = services.store.read().await?;
     let months = u32::try_from(chart::MONTHS).unwrap_or(u32::MAX);
     let heads = bills::heads(&mut tx, account, running.month, months).await?;
@@ -114,6 +117,7 @@ pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl Into
         balance: page.f.money(owner.balance),
         owed: owner.owed.is_positive().then(|| page.t.overview_owed(&page.f.money(owner.owed))),
         now: so_far(&page, &running, now),
+        budget: standing.budget.map(|_| StateView::of(&page, &standing)),
         coming: Coming::of(&page, &ahead, (owner.balance, owner.owed)),
         costs: Costs::of(&page, &running, &ahead),
         chart: Chart::of(&page, &heads),
@@ -151,10 +155,11 @@ fn end(page: &Page, app: &App) -> Option<End> {
     })
 }
 
-fn records(page: &Page) -> [Record; 6] {
+fn records(page: &Page) -> [Record; 7] {
     let t = page.t;
     [
         Record { url: paths::FORECAST, label: t.ahead_title(), text: t.ahead_text() },
+        Record { url: paths::BUDGET, label: t.budget_title(), text: t.budget_text() },
         Record { url: paths::BILLS, label: t.nav_bills(), text: t.bills_text() },
         Record { url: paths::RENEWALS, label: t.upkeep_title(), text: t.upkeep_text() },
         Record { url: paths::ORDERS, label: t.nav_orders(), text: t.bill_orders_text() },

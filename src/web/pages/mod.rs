@@ -22,6 +22,7 @@ pub mod bill;
 mod bill_lines;
 pub mod billing;
 pub mod bills;
+pub mod budget;
 pub mod buy;
 mod charges;
 pub mod error;

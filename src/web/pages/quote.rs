@@ -192,6 +192,9 @@ pub(in crate::web) fn told(page: &Page, refused: &WishRefused) -> Told {
         WishRefused::Buy(PurchaseRefused::Overdue) => {
             Some((paths::BILLS.to_owned(), page.t.nav_bills().into_owned()))
         }
+        WishRefused::Buy(PurchaseRefused::OverBudget) => {
+            Some((paths::BUDGET.to_owned(), page.t.budget_title().into_owned()))
+        }
         _ => None,
     };
     (page.t.wish_refused(refused).into_owned(), way_on)

@@ -1,4 +1,4 @@
-//! The addresses of what looks ahead: forecasts and "what if".
+//! The addresses of what looks ahead, forecasts, "what if" and the budget; and of the bill as PDF.
 
 use super::with_query;
 use crate::domain::ids::SdkAppId;
@@ -11,6 +11,11 @@ pub const APP_WHAT_IF: &str = "/apps/{id}/what-if";
 pub const FORECAST: &str = "/billing/forecast";
 /// The same as a table.
 pub const FORECAST_CSV: &str = "/billing/forecast/csv";
+
+/// The bill of a month as PDF.
+pub const BILL_PDF: &str = "/billing/bills/{month}/pdf";
+/// The budget of the account.
+pub const BUDGET: &str = "/billing/budget";
 
 /// The coming twelve months of an application.
 #[must_use]

@@ -18,7 +18,12 @@ use crate::support::{
 };
 
 /// Writes an app as postpaid from a moment on.
-async fn turns(customer: &Customer, id: SdkAppId, (edition, add_ons): (Edition, &[AddOn]), moment: &str) {
+pub(super) async fn turns(
+    customer: &Customer,
+    id: SdkAppId,
+    (edition, add_ons): (Edition, &[AddOn]),
+    moment: &str,
+) {
     let app = App { plan: Plan::Postpaid { edition }, add_ons: add_ons.to_vec(), ..customer.app(id).await };
     let mut tx = customer.services.store.write().await.unwrap();
     let mut batch = Batch::new();
@@ -28,7 +33,7 @@ async fn turns(customer: &Customer, id: SdkAppId, (edition, add_ons): (Edition, 
 }
 
 /// A customer with so much money whose app runs as in the example of June until its last change, and goes on.
-async fn june(app: &TestApp, balance: i64) -> (Person, SdkAppId) {
+pub(super) async fn june(app: &TestApp, balance: i64) -> (Person, SdkAppId) {
     let jane = app.verified_customer("jane@example.com").await;
     let customer = customer(app, &jane);
     if balance > 0 {
@@ -41,7 +46,7 @@ async fn june(app: &TestApp, balance: i64) -> (Person, SdkAppId) {
     (jane, id)
 }
 
-async fn advance(app: &TestApp, moment: &str) {
+pub(super) async fn advance(app: &TestApp, moment: &str) {
     app.clock.advance_to(at(moment));
     app.services.run_due(at(moment)).await.unwrap();
 }

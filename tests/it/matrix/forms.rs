@@ -223,6 +223,11 @@ fn money<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
     match route {
         "/quotes" => Some((Who::Owner, "", cart(&known.named("Probe").id))),
         "/quotes/{id}/voucher" => Some((Who::Owner, &known.quote, fields(&[("voucher", &known.voucher)]))),
+        "/billing/budget" => {
+            let mut fields = fields(&[("amount", "900000000"), ("stops", "yes")]);
+            fields.push(("key", world.key()));
+            Some((Who::Owner, "", fields))
+        }
         "/orders" => Some((Who::Owner, "", fields(&[("quote", &known.quote), ("pay", "now")]))),
         "/orders/{no}/pay" | "/orders/{no}/cancel" => Some((Who::Owner, known.order("unpaid"), Vec::new())),
         "/billing/top-ups/new" => {

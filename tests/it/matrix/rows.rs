@@ -270,7 +270,7 @@ fn choosing(route: &str, known: &Known) -> Shown {
 fn billing(route: &str, known: &Known) -> Shown {
     let everybody = [Who::Owner, Who::Other, Who::Empty];
     match route {
-        "/billing" | "/billing/vouchers" => of(&everybody, &[""], route, 200),
+        "/billing" | "/billing/budget" | "/billing/vouchers" => of(&everybody, &[""], route, 200),
         "/billing/forecast" => {
             let mut rows = of(&everybody, &["", "?page=x"], route, 200);
             rows.extend(of(&everybody, &["?page=999"], route, 303));
@@ -318,7 +318,10 @@ fn billing(route: &str, known: &Known) -> Shown {
             rows.extend(of(&[Who::Newcomer], &[""], route, 200));
             rows
         }
-        "/billing/bills/{month}" | "/billing/bills/{month}/csv" | "/billing/bills/{month}/json" => {
+        "/billing/bills/{month}"
+        | "/billing/bills/{month}/csv"
+        | "/billing/bills/{month}/json"
+        | "/billing/bills/{month}/pdf" => {
             let is_page = route.ends_with("{month}");
             let at = |month: &str| route.replace("{month}", month);
             let of_bill = known.bills.iter().map(|month| (Who::Owner, at(month), 200));

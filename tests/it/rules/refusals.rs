@@ -34,6 +34,7 @@ const fn named(refused: &PurchaseRefused) -> (&'static str, bool) {
     match refused {
         PurchaseRefused::NotVerified => ("NotVerified", true),
         PurchaseRefused::Overdue => ("Overdue", true),
+        PurchaseRefused::OverBudget => ("OverBudget", false),
         PurchaseRefused::UnknownDataCentre => ("UnknownDataCentre", true),
         PurchaseRefused::OtherDataCentre => ("OtherDataCentre", false),
         PurchaseRefused::NoApp => ("NoApp", true),

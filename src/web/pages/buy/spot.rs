@@ -41,6 +41,7 @@ impl Spot {
             PurchaseRefused::UnknownDataCentre => Self::DataCentre,
             PurchaseRefused::NotVerified
             | PurchaseRefused::Overdue
+            | PurchaseRefused::OverBudget
             | PurchaseRefused::OtherDataCentre
             | PurchaseRefused::NoApp
             | PurchaseRefused::Postpaid

@@ -100,14 +100,24 @@ enum Spot {
     Amount,
 }
 
+/// Why a text is no amount, in words.
+pub(in crate::web::pages) fn number_wrong(page: &Page, unread: AmountUnread) -> Cow<'static, str> {
+    let (t, f) = (page.t, page.f);
+    match unread {
+        AmountUnread::Missing => t.top_up_wrong_missing(),
+        AmountUnread::Decimals => t.top_up_wrong_decimals(f.currency.digits()),
+        AmountUnread::Malformed | AmountUnread::TooLarge => {
+            t.top_up_wrong_number(&plain(page, Amount::minor(123_450)))
+        }
+    }
+}
+
 fn amount(page: &Page, text: &str) -> Result<Amount, Cow<'static, str>> {
     let (t, f) = (page.t, page.f);
     let range = || t.top_up_wrong_range(&f.money_iso(TopUp::LEAST), &f.money_iso(TopUp::MOST));
     let amount = entered_amount::read(text, f.currency).map_err(|unread| match unread {
-        AmountUnread::Missing => t.top_up_wrong_missing(),
-        AmountUnread::Malformed => t.top_up_wrong_number(&plain(page, Amount::minor(123_450))),
-        AmountUnread::Decimals => t.top_up_wrong_decimals(f.currency.digits()),
         AmountUnread::TooLarge => range(),
+        unread => number_wrong(page, unread),
     })?;
     if (TopUp::LEAST..=TopUp::MOST).contains(&amount) { Ok(amount) } else { Err(range()) }
 }
