@@ -24,8 +24,10 @@ pub(super) fn fault(page: &Page) -> Option<String> {
     if page.header("cache-control") != "no-store" && !(is_kept && page.status == 200) {
         return Some(format!("may be kept: {:?}", page.header("cache-control")));
     }
-    if !page.bytes.is_empty() && !page.header("content-type").ends_with("charset=utf-8") {
-        return Some(format!("the body is {:?}", page.header("content-type")));
+    let kind = page.header("content-type");
+    // A PDF has no character set of its own.
+    if !page.bytes.is_empty() && !kind.ends_with("charset=utf-8") && kind != "application/pdf" {
+        return Some(format!("the body is {kind:?}"));
     }
     page.headers.get_all("set-cookie").iter().find_map(|cookie| cookie_fault(cookie.to_str().unwrap()))
 }
