@@ -1,6 +1,7 @@
 //! The rules, pure: no clock, no randomness, no database, no web. Everything takes `now` and ids as values.
 
 pub mod account;
+pub mod administrator;
 pub mod allocation;
 pub mod app;
 pub mod bill;
@@ -28,6 +29,7 @@ pub mod quote;
 pub mod refund;
 pub mod renewal;
 mod sums;
+pub mod tag;
 pub mod text;
 pub mod top_up;
 pub mod upgrade;

@@ -1,6 +1,8 @@
 //! The audit log: who did what, chained by hashes, written in the transaction of the change. Never a password, a
 //! key, a session id or the content of a certificate.
 
+mod trail;
+
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -18,6 +20,8 @@ use crate::{
         audit::{self, AuditRow},
     },
 };
+
+pub use trail::{Asked, By, Entry};
 
 words! {
     /// What was done.
@@ -66,6 +70,12 @@ words! {
         AppDeactivate = "app_deactivate",
         /// An app was deleted.
         AppDelete = "app_delete",
+        /// An app was given an administrator.
+        AdministratorAdd = "administrator_add",
+        /// An administrator of an app was deleted.
+        AdministratorDelete = "administrator_delete",
+        /// An app's tags were changed.
+        AppTags = "app_tags",
         /// A package was to renew itself.
         AppRenew = "app_renew",
         /// A package or an add-on was refunded.
@@ -110,6 +120,8 @@ words! {
         QueueRead = "queue_read",
         /// An operator looked at what one customer waits for.
         CaseRead = "case_read",
+        /// An operator looked at an audit log.
+        AuditRead = "audit_read",
     }
 }
 

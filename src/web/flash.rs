@@ -90,6 +90,12 @@ notices! {
     AppDeactivated = "app-deactivated", Words::app_was_deactivated;
     /// The application was deleted.
     AppDeleted = "app-deleted", Words::app_was_deleted;
+    /// An administrator was added.
+    AdministratorAdded = "administrator-added", Words::admins_was_added;
+    /// An administrator was deleted.
+    AdministratorDeleted = "administrator-deleted", Words::admins_was_deleted;
+    /// The tags were changed.
+    TagsSaved = "tags-saved", Words::tags_saved;
     /// The account was made and signed in to.
     Welcome = "welcome", Words::notice_welcome;
 }

@@ -120,6 +120,10 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_DOWNGRADE => { get: pages::app_downgrade::get, post: pages::app_downgrade::post }
         Customer paths::APP_DEACTIVATE => { get: pages::app_deactivate::get, post: pages::app_deactivate::post }
         Customer paths::APP_DELETE => { get: pages::app_delete::get, post: pages::app_delete::post }
+        Customer paths::APP_ADMINISTRATORS => { get: pages::administrators::get, post: pages::administrators::post }
+        Customer paths::APP_ADMINISTRATOR_DELETE => { get: pages::administrators::delete::get, post: pages::administrators::delete::post }
+        Customer paths::APP_TAGS => { get: pages::tags::get, post: pages::tags::post }
+        Customer paths::ACTIVITY => { get: pages::activity::get }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }

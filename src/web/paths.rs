@@ -1,5 +1,9 @@
 //! Every address of the console. Nothing else writes one down, so that a route and its links cannot drift apart.
 
+mod team;
+
+pub use team::*;
+
 use crate::domain::{
     app::App,
     change::ChangeKind,

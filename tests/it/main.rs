@@ -75,6 +75,8 @@ mod styles;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod team;
+#[cfg(test)]
 mod two_processes;
 #[cfg(test)]
 mod validity;

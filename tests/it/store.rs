@@ -12,6 +12,7 @@ mod readers;
 mod renewals;
 mod rows;
 mod sessions;
+mod settings;
 mod units;
 mod usage;
 

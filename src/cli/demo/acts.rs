@@ -11,11 +11,13 @@ use super::{
 };
 use crate::{
     domain::{
+        administrator::Administrator,
         charge::Measure,
         ids::{OrderNo, SdkAppId, VoucherId},
         money::Amount,
         purchase::Cart,
         refund::{self, RefundScope},
+        tag::Tags,
         usage_report::UsageRow,
         wish::{self as domain, Renewal},
     },
@@ -59,6 +61,16 @@ impl Walk<'_> {
             }
             Act::Delete(name) => {
                 Ok(self.services.delete_app(who.account, self.app(name)?, name, &who.actor).await?)
+            }
+            Act::Administrator(name, entered) => {
+                let administrator = Administrator::parse(entered)?;
+                let form = (&administrator, self.services.form_key());
+                Ok(self.services.add_administrator(who.account, self.app(name)?, form, &who.actor).await?)
+            }
+            Act::Tag(name, tags) => {
+                let rows: Vec<_> = tags.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
+                let seen = Tags::default().digest();
+                Ok(self.services.set_tags(who.account, self.app(name)?, (&rows, &seen), &who.actor).await?)
             }
         }
     }

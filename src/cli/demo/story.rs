@@ -35,6 +35,10 @@ pub(super) enum Act {
     Deactivate(&'static str),
     /// Deletes the app with this name.
     Delete(&'static str),
+    /// Gives the app with this name an administrator.
+    Administrator(&'static str, &'static str),
+    /// Gives the app with this name exactly these tags.
+    Tag(&'static str, &'static [(&'static str, &'static str)]),
 }
 
 /// An app that is added.
@@ -236,6 +240,11 @@ pub(super) const STORY: &[(When, Act)] = &[
     ((11, 12, 14, 0), Act::Buy("星海社区", Wish { payment: Settled::Later, ..package(PROFESSIONAL, 1) })),
     ((11, 12, 14, 0), Act::Cancel("星海社区")),
     ((11, 15, 9, 0), Act::Grant(&GIFTS[6])),
+    ((9, 9, 10, 0), Act::Administrator("云上课堂", "lessons-ops")),
+    ((9, 9, 10, 5), Act::Administrator("云上课堂", "billing_bot")),
+    ((9, 9, 10, 10), Act::Tag("云上课堂", &[("team", "education"), ("cost-centre", "K12 / 2026")])),
+    ((9, 9, 10, 15), Act::Tag("校园社团", &[("team", "education")])),
+    ((9, 9, 10, 20), Act::Tag("Polaris_Games", &[("team", "games"), ("stage", "production")])),
     (
         (11, 20, 9, 40),
         Act::Create(&App {

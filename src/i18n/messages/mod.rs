@@ -69,6 +69,7 @@ fn closed_up(text: impl Into<Cow<'static, str>>) -> Cow<'static, str> {
 }
 
 pub mod accounts;
+pub mod activity;
 pub mod app_page;
 pub mod apps;
 pub mod billing;
@@ -92,6 +93,7 @@ pub mod refunds;
 pub mod refusals;
 pub mod sandbox;
 pub mod states;
+pub mod team;
 pub mod top_ups;
 pub mod upkeep;
 pub mod vouchers;
@@ -101,6 +103,7 @@ pub mod vouchers;
 pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
     [
         accounts::samples(words),
+        activity::samples(words),
         app_page::samples(words),
         apps::samples(words),
         billing::samples(words),
@@ -124,6 +127,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         refusals::samples(words),
         sandbox::samples(words),
         states::samples(words),
+        team::samples(words),
         top_ups::samples(words),
         upkeep::samples(words),
         vouchers::samples(words),

@@ -1,10 +1,14 @@
 //! Creating, editing, changing, renewing and deleting apps (P3, P9, A3, C2, U1–U10, L1).
 
+mod administrators;
 mod changes;
 mod create;
 mod renewal;
+mod tags;
 
+pub use administrators::AdministratorRefused;
 pub use changes::{ChangeDesk, ChangeFailed, Confirmation};
+pub use tags::TagsRefused;
 
 use serde_json::json;
 
@@ -23,7 +27,7 @@ use crate::{
         product::Edition,
         text::TextRefused,
     },
-    store::{StoreError, apps},
+    store::{StoreError, app_settings, apps},
 };
 
 /// Why something was not done to an app.
@@ -163,6 +167,7 @@ impl Services {
         give_up_order_of(&mut unit, id).await?;
         app.state = AppState::Deleted { since: unit.now };
         self.save(&mut unit, &app);
+        app_settings::clear(&mut unit.batch, id);
         unit.audit(Event::done(Action::AppDelete, &id, json!({ "name": app.profile.name })));
         unit.tell("app_deleted", &json!({ "app": id }));
         Ok(unit.commit().await?)

@@ -2,6 +2,7 @@
 //! when it is overdue; and the same as a table and as a document. The running month is shown as it stands now.
 
 mod csv;
+mod groups;
 mod view;
 
 use std::collections::HashMap;
@@ -13,8 +14,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+pub use self::groups::Asked;
 pub(super) use self::view::tone;
-use self::view::{BillView, Facts};
+use self::{
+    groups::Grouping,
+    view::{BillView, Facts},
+};
 use super::{lines::Style, overdue::Overdue};
 use crate::{
     domain::{
@@ -23,7 +28,7 @@ use crate::{
     store::{StoreError, Tx, apps, bills},
     web::{
         Error, State,
-        extract::Path,
+        extract::{Path, Query},
         page::{Page, Section},
         visitor::Visitor,
     },
@@ -34,6 +39,7 @@ use crate::{
 struct BillPage {
     page: Page,
     view: BillView,
+    grouping: Grouping,
     overdue: Option<Overdue>,
 }
 
@@ -46,6 +52,7 @@ pub async fn get(
     visitor: Visitor,
     page: Page,
     Path(month): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let month = Month::parse(&month).ok_or(Error::NotFound)?;
     let (services, account) = (state.services(), visitor.account());
@@ -57,12 +64,16 @@ pub async fn get(
         let mut tx = services.store.read().await?;
         let names = names(&mut tx, account, &running.lines).await?;
         let overdue = Overdue::of(&mut tx, account, (&page, now)).await?;
+        let grouping =
+            Grouping::of(&mut tx, account, (month, &asked), (style, &running.lines, &names)).await?;
         let view = BillView::running(style, &running, &names, now);
-        return Ok(BillPage { page, view, overdue }.into_response());
+        return Ok(BillPage { page, view, grouping, overdue }.into_response());
     }
     let mut tx = services.store.read().await?;
     let found = found(&mut tx, account, month).await?;
     let names = names(&mut tx, account, &found.bill.lines).await?;
+    let grouping =
+        Grouping::of(&mut tx, account, (month, &asked), (style, &found.bill.lines, &names)).await?;
     let facts = Facts {
         vouchers: bills::vouchers(&mut tx, account, month).await?,
         payments: payments(&mut tx, account, month).await?,
@@ -71,7 +82,7 @@ pub async fn get(
     let is_owed = facts.kept.bill.owed().is_positive();
     let overdue = if is_owed { Overdue::of(&mut tx, account, (&page, now)).await? } else { None };
     let view = BillView::of(style, &facts, &names).map_err(Error::internal)?;
-    Ok(BillPage { page, view, overdue }.into_response())
+    Ok(BillPage { page, view, grouping, overdue }.into_response())
 }
 
 /// The bill as a table, in the words of the catalog and with plain numbers.

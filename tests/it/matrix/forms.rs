@@ -55,6 +55,9 @@ pub(crate) async fn forms(world: &World) -> Vec<Form> {
     let session = world.browser(Who::Owner).get("/account").await.value("session");
     let (refund, together) = (refund(world).await, together(world).await);
     let checks = checks(world).await;
+    let editor = format!("/apps/{}/tags", world.known.named("Probe").id);
+    let editor = world.browser(Who::Owner).get(&editor).await;
+    let tags = editor.attributes("main form[method=post]", "action").remove(0);
     let posts = routes().into_iter().filter(|route| route.methods.iter().any(|method| *method != "get"));
     let form = |path: &'static str| {
         let filled = people(path, &session).or_else(|| apps(path, world)).or_else(|| money(path, world));
@@ -64,7 +67,10 @@ pub(crate) async fn forms(world: &World) -> Vec<Form> {
             .or_else(|| operators(path, world.known))
             .or_else(|| changing(path, &checks));
         let (who, id, fields) = filled.unwrap_or_else(|| panic!("{path} has no form in the matrix"));
-        Form { route: path, path: path.replace("{id}", id).replace("{no}", id), who, fields }
+        let filled = path.replace("{id}", id).replace("{no}", id);
+        // The editor of tags says in its address which tags it showed: its rows take all the fields of a form.
+        let filled = if path == "/apps/{id}/tags" { tags.clone() } else { filled };
+        Form { route: path, path: filled, who, fields }
     };
     posts.map(|route| form(route.path)).collect()
 }
@@ -148,6 +154,17 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
         "/apps/{id}/upgrade-package" => {
             let taught = known.named("云上课堂");
             Some((Who::Owner, &taught.id, fields(&[("target", "ultimate"), ("call_pack", "")])))
+        }
+        "/apps/{id}/administrators" => {
+            let fields = vec![("administrator", "second-ops".to_owned()), ("key", world.key())];
+            Some((Who::Owner, &probe.id, fields))
+        }
+        "/apps/{id}/administrators/delete" => {
+            Some((Who::Owner, &known.named("云上课堂").id, fields(&[("name", "lessons-ops")])))
+        }
+        "/apps/{id}/tags" => {
+            let rows = [("key_1", "team"), ("value_1", "probing"), ("key_2", "zone"), ("value_2", "one two")];
+            Some((Who::Owner, &probe.id, fields(&rows)))
         }
         "/apps/{id}/deactivate" => Some((Who::Owner, &probe.id, fields(&[("typed", &probe.name)]))),
         "/apps/{id}/delete" => Some((Who::Owner, &stopped.id, fields(&[("typed", &stopped.name)]))),

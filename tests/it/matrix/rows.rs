@@ -63,6 +63,10 @@ fn own_account(route: &str) -> Shown {
     match route {
         "/reauth" => of(&[Who::Owner], &["", "?next=%2Fapps"], route, 200),
         "/account" | "/sandbox/clock" => of(&[Who::Owner, Who::Empty], &[""], route, 200),
+        "/account/activity" => {
+            let narrowed = ["", "?action=app_delete&by=visitor", "?before=1", "?from=2026-01-01&by=console"];
+            of(&[Who::Owner, Who::Other, Who::Newcomer, Who::Empty], &narrowed, route, 200)
+        }
         "/account/password" => of(&[Who::Owner, Who::Empty], &[""], route, 303),
         "/verification" => of(&[Who::Owner, Who::Newcomer, Who::Empty], &[""], route, 200),
         _ => Shown::new(),
@@ -72,7 +76,8 @@ fn own_account(route: &str) -> Shown {
 fn apps(route: &str, known: &Known) -> Shown {
     match route {
         "/apps" => {
-            let narrowed = ["?q=%E4%BA%91", "?q=nothing-is-called-this", "?status=deactivated"];
+            let narrowed =
+                ["?q=%E4%BA%91", "?q=nothing-is-called-this", "?status=deactivated", "?tag=team%3Aeducation"];
             let mut rows = of(&[Who::Owner, Who::Empty, Who::Newcomer], &[""], route, 200);
             rows.extend(of(&[Who::Owner], &narrowed, route, 200));
             let paged = ["?page=2", "?edition=professional&sort=name", "?ends=soon", "?q=chat"];
@@ -86,7 +91,18 @@ fn apps(route: &str, known: &Known) -> Shown {
             rows
         }
         "/apps/{id}/renew" | "/apps/{id}/upgrade-package" | "/apps/{id}/refund" => prepaid(route, known),
-        "/apps/{id}" | "/apps/{id}/profile" | "/apps/{id}/deactivate" | "/apps/{id}/delete" => {
+        "/apps/{id}/administrators/delete" => {
+            let path = route.replace("{id}", &known.named("云上课堂").id);
+            ["lessons-ops", "administrator"]
+                .map(|name| (Who::Owner, format!("{path}?name={name}"), 200))
+                .to_vec()
+        }
+        "/apps/{id}"
+        | "/apps/{id}/profile"
+        | "/apps/{id}/deactivate"
+        | "/apps/{id}/delete"
+        | "/apps/{id}/administrators"
+        | "/apps/{id}/tags" => {
             let row = |who: Who, app: &AppRow| {
                 let status = if app.status == "deleted" { 404 } else { 200 };
                 (who, route.replace("{id}", &app.id), status)
@@ -249,9 +265,11 @@ fn billing(route: &str, known: &Known) -> Shown {
             let at = |month: &str| route.replace("{month}", month);
             let of_bill = known.bills.iter().map(|month| (Who::Owner, at(month), 200));
             let running = everybody.iter().map(|who| (*who, at(RUNNING), if is_page { 200 } else { 404 }));
+            let grouped = known.bills.iter().filter(|_| is_page);
+            let grouped = grouped.map(|month| (Who::Owner, format!("{}?group=tag%3Ateam", at(month)), 200));
             let none = ["2026-01", "x"].map(|month| (Who::Owner, at(month), 404));
             let others = known.bills.iter().take(1).map(|month| (Who::Empty, at(month), 404));
-            of_bill.chain(running).chain(none).chain(others).collect()
+            of_bill.chain(running).chain(grouped).chain(none).chain(others).collect()
         }
         "/billing/ledger" | "/billing/top-ups" => of(&everybody, &["", "?before=1.1"], route, 200),
         "/billing/top-ups/new" => {

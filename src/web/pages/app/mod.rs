@@ -8,6 +8,7 @@ pub(super) mod confirm;
 pub(super) mod limits;
 mod package;
 pub(super) mod renewal;
+mod settings;
 mod standing;
 
 use std::borrow::Cow;
@@ -39,6 +40,7 @@ pub(super) use charged::is_billed;
 use confirm::{Billed, Confirm};
 use package::Package;
 use renewal::{Renewal, Tried};
+use settings::Sections;
 use standing::{Notice, Step};
 
 #[derive(Template, WebTemplate)]
@@ -63,6 +65,7 @@ struct AppPage {
     profile: Profile,
     profile_url: String,
     orders_url: String,
+    sections: Sections,
 }
 
 /// What its owner says of the app, and where it came from.
@@ -88,8 +91,9 @@ pub async fn get(
     let attempts = renewal::attempts(&state, &around.app).await?;
     let desk = charged::desk(&state, &visitor, &around.app).await?;
     let overdue = Overdue::for_visitor(&state, &visitor, &page).await?;
+    let sections = Sections::load(&state, &visitor, &page, &around.app).await?;
     let page = page.at(Section::Apps);
-    let page = AppPage::new((&state, &visitor), page, (&around, &attempts), desk.as_ref());
+    let page = AppPage::new((&state, &visitor), page, (&around, &attempts, sections), desk.as_ref());
     Ok(AppPage { overdue, ..page }.into_response())
 }
 
@@ -106,8 +110,9 @@ pub(super) async fn conflict(
     let attempts = renewal::attempts(state, &around.app).await?;
     let desk = charged::desk(state, visitor, &around.app).await?;
     let overdue = Overdue::for_visitor(state, visitor, &page).await?;
+    let sections = Sections::load(state, visitor, &page, &around.app).await?;
     let page = page.at(Section::Apps);
-    let page = AppPage::new((state, visitor), page, (&around, &attempts), desk.as_ref());
+    let page = AppPage::new((state, visitor), page, (&around, &attempts, sections), desk.as_ref());
     let page = AppPage { refused: Some(reason), overdue, ..page };
     Ok((StatusCode::CONFLICT, page).into_response())
 }
@@ -127,7 +132,7 @@ impl AppPage {
     fn new(
         (state, visitor): (&State, &Visitor),
         page: Page,
-        (around, attempts): (&AppAround, &[Attempt]),
+        (around, attempts, sections): (&AppAround, &[Attempt], Sections),
         desk: Option<&ChangeDesk>,
     ) -> Self {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
@@ -165,6 +170,7 @@ impl AppPage {
             profile: Profile::new(&page, &catalog, app),
             profile_url: paths::app_profile(app.id),
             orders_url: paths::orders_of(app.id),
+            sections,
             actions,
             page,
         }
