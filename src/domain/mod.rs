@@ -31,6 +31,7 @@ pub mod renewal;
 mod sums;
 pub mod tag;
 pub mod text;
+pub mod ticket;
 pub mod top_up;
 pub mod upgrade;
 pub mod upkeep;

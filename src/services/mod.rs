@@ -21,6 +21,7 @@ pub mod sandbox;
 pub mod sessions;
 pub mod sign_in;
 pub mod throttle;
+pub mod tickets;
 pub mod top_ups;
 mod unit;
 pub mod verification;

@@ -22,3 +22,17 @@ pub async fn living(
         last.number()
     )
 }
+
+/// The account that an app belongs to, deleted or not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn owner(tx: &mut Tx, app: SdkAppId) -> Result<Option<AccountId>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (uuid::Uuid,),
+        "SELECT account_id FROM apps WHERE sdk_app_id = $1",
+        app.number()
+    )?;
+    Ok(row.map(|(id,)| AccountId(id)))
+}

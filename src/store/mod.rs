@@ -39,6 +39,7 @@ pub mod quotes;
 mod readers;
 pub mod refunds;
 pub mod renewals;
+pub mod tickets;
 pub mod topups;
 mod tx;
 pub mod vouchers;

@@ -1,8 +1,10 @@
 //! Every address of the console. Nothing else writes one down, so that a route and its links cannot drift apart.
 
 mod team;
+mod tickets;
 
 pub use team::*;
+pub use tickets::*;
 
 use crate::domain::{
     app::App,

@@ -77,6 +77,8 @@ mod support;
 #[cfg(test)]
 mod team;
 #[cfg(test)]
+mod tickets;
+#[cfg(test)]
 mod two_processes;
 #[cfg(test)]
 mod validity;

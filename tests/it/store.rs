@@ -13,6 +13,7 @@ mod renewals;
 mod rows;
 mod sessions;
 mod settings;
+mod tickets;
 mod units;
 mod usage;
 

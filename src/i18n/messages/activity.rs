@@ -2,7 +2,7 @@
 
 messages! {
     /// Title: the log of an account.
-    activity_title { zh_hans: "操作记录", en: "Activity", ja: "操作履歴" }
+    activity_title { zh_hans: "操作记录", en: "Activity", ja: "操作の履歴" }
     /// Section of an application's page.
     activity_recent { zh_hans: "最近操作", en: "Recent activity", ja: "最近の操作" }
     /// Link to all of it.
@@ -163,6 +163,16 @@ messages! {
     did_case_read { zh_hans: "工作人员查看申请", en: "Read a request", ja: "申請の内容を閲覧" }
     /// What was done: a log was read.
     did_audit_read { zh_hans: "工作人员查看日志", en: "Read the log", ja: "ログを閲覧" }
+    /// What was done: a request to the staff.
+    did_ticket_open { zh_hans: "提交了工单", en: "Made a request", ja: "お問い合わせを送信した" }
+    /// What was done: writing to a request.
+    did_ticket_write { zh_hans: "在工单中发送消息", en: "Wrote to a request", ja: "お問い合わせにメッセージを追加" }
+    /// What was done: closing a request.
+    did_ticket_close { zh_hans: "关闭了工单", en: "Closed a request", ja: "お問い合わせを終了した" }
+    /// What was done: answering a request.
+    did_ticket_answer { zh_hans: "回复工单", en: "Answered a request", ja: "お問い合わせに回答" }
+    /// What was done: doing what a request asks for.
+    did_ticket_carry_out { zh_hans: "按工单处理应用", en: "Did what a request asked for", ja: "お問い合わせの依頼を実行" }
     /// What was done: something that a newer program knows.
     did_other { zh_hans: "其他操作", en: "Something else", ja: "その他の操作" }
 }

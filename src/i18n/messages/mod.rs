@@ -94,6 +94,7 @@ pub mod refusals;
 pub mod sandbox;
 pub mod states;
 pub mod team;
+pub mod tickets;
 pub mod top_ups;
 pub mod upkeep;
 pub mod vouchers;
@@ -128,6 +129,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         sandbox::samples(words),
         states::samples(words),
         team::samples(words),
+        tickets::samples(words),
         top_ups::samples(words),
         upkeep::samples(words),
         vouchers::samples(words),

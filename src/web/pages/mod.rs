@@ -44,6 +44,7 @@ pub mod sign_out;
 pub mod sign_up;
 pub mod sla;
 pub mod tags;
+pub mod tickets;
 pub mod top_up_new;
 pub mod top_ups;
 pub mod upkeep;

@@ -215,6 +215,17 @@ fn money<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
         "/quotes/{id}/voucher" => Some((Who::Owner, &known.quote, fields(&[("voucher", &known.voucher)]))),
         "/orders" => Some((Who::Owner, "", fields(&[("quote", &known.quote), ("pay", "now")]))),
         "/orders/{no}/pay" | "/orders/{no}/cancel" => Some((Who::Owner, known.order("unpaid"), Vec::new())),
+        "/tickets/new" => {
+            let probe = &known.named("Probe").id;
+            let mut fields = fields(&[("topic", "question"), ("app", probe), ("text", "How does it work?")]);
+            fields.push(("key", world.key()));
+            Some((Who::Owner, "", fields))
+        }
+        "/tickets/{id}/messages" => {
+            let fields = vec![("text", "One more thing".to_owned()), ("key", world.key())];
+            Some((Who::Owner, known.ticket("answered"), fields))
+        }
+        "/tickets/{id}/close" => Some((Who::Owner, known.ticket("open"), Vec::new())),
         "/billing/top-ups/new" => {
             let mut fields = fields(&[
                 ("choice", "other"),
@@ -248,6 +259,15 @@ fn cart(app: &str) -> Vec<(&'static str, String)> {
 fn operators<'a>(route: &str, known: &'a Known) -> Option<Filled<'a>> {
     let grant = fields(&[("decision", "grant"), ("reason", "")]);
     match route {
+        "/operator/tickets/{id}" => {
+            let answer = [("decision", "reply"), ("text", "We are looking at it."), ("seen", "1")];
+            Some((Who::Operator, known.ticket("open"), fields(&answer)))
+        }
+        "/operator/tickets/{id}/act" => {
+            let name = &known.named("旧版客服").name;
+            let act = [("decision", "delete"), ("typed", name.as_str()), ("seen", "1")];
+            Some((Who::Operator, known.ticket("open"), fields(&act)))
+        }
         "/operator/verifications/{id}" => Some((Who::Operator, known.verification("submitted"), grant)),
         "/operator/parked/{id}" => Some((Who::Operator, &known.parked, Vec::new())),
         "/operator/top-ups/{id}" => Some((Who::Operator, known.top_up("filed"), grant)),

@@ -43,6 +43,7 @@ fn shown(route: &str, known: &Known) -> Shown {
     let found = if found.is_empty() { apps(route, known) } else { found };
     let found = if found.is_empty() { buying(route, known) } else { found };
     let found = if found.is_empty() { billing(route, known) } else { found };
+    let found = if found.is_empty() { tickets(route, known) } else { found };
     if found.is_empty() { operators(route, known) } else { found }
 }
 
@@ -55,6 +56,24 @@ fn before_signing_in(route: &str) -> Shown {
         }
         "/help" | "/sla" => of(&[Who::Nobody, Who::Owner], &[""], route, 200),
         "/static/{name}" => vec![(Who::Nobody, "/static/none.css".to_owned(), 404)],
+        _ => Shown::new(),
+    }
+}
+
+fn tickets(route: &str, known: &Known) -> Shown {
+    match route {
+        "/tickets" => {
+            of(&[Who::Owner, Who::Empty], &["", "?before=1.019aa000-0000-7000-8000-00000000beef"], route, 200)
+        }
+        "/tickets/new" => {
+            let about = format!("{route}?topic=delete_app&app={}", known.named("旧版客服").id);
+            let mut rows = of(&[Who::Owner, Who::Other, Who::Empty], &["", "?topic=stop_app"], route, 200);
+            rows.push((Who::Owner, about, 200));
+            rows
+        }
+        "/tickets/{id}" => {
+            known.tickets.iter().map(|(id, _)| (Who::Owner, route.replace("{id}", id), 200)).collect()
+        }
         _ => Shown::new(),
     }
 }
@@ -291,6 +310,11 @@ fn operators(route: &str, known: &Known) -> Shown {
         "/operator/reauth" => of(&[Who::Operator], &["", "?next=%2Foperator"], route, 200),
         "/operator/verifications/{id}" => each(&known.verifications),
         "/operator/top-ups/{id}" => each(&known.top_ups),
+        "/operator/tickets/{id}" => each(&known.tickets),
+        "/operator/audit" => {
+            let queries = ["", "?verify=yes", "?of=new%40example.com&by=user", "?of=nobody", "?app=none"];
+            of(&[Who::Operator], &queries, route, 200)
+        }
         _ => Shown::new(),
     }
 }

@@ -84,6 +84,10 @@ async fn the_names_of_living_apps_are_found(world: &World) {
     let mut tx = reading(world).await;
     let found = app_names::living(&mut tx, customer.account, all).await.unwrap();
     assert_eq!(found, [(app.number(), "Example".to_owned())]);
+    for id in [app, gone] {
+        assert_eq!(app_names::owner(&mut tx, id).await.unwrap(), Some(customer.account));
+    }
+    assert_eq!(app_names::owner(&mut tx, SdkAppId::LAST).await.unwrap(), None);
     let stranger = AccountId(uuid::Uuid::nil());
     assert!(app_names::living(&mut tx, stranger, all).await.unwrap().is_empty());
 }

@@ -107,6 +107,11 @@ fn of_account(t: Words, action: Action) -> Option<Cow<'static, str>> {
         Action::QueueRead => t.did_queue_read(),
         Action::CaseRead => t.did_case_read(),
         Action::AuditRead => t.did_audit_read(),
+        Action::TicketOpen => t.did_ticket_open(),
+        Action::TicketWrite => t.did_ticket_write(),
+        Action::TicketClose => t.did_ticket_close(),
+        Action::TicketAnswer => t.did_ticket_answer(),
+        Action::TicketCarryOut => t.did_ticket_carry_out(),
         _ => return None,
     })
 }
