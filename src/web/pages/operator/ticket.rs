@@ -112,7 +112,7 @@ pub async fn get(
     let case = Case::load(&state, TicketId(id)).await?;
     let read = Event::done(Action::CaseRead, &case.ticket.id, json!({ "kind": "ticket" }));
     state.services().note(case.ticket.account, &visitor.actor(), read).await?;
-    Ok(show(&state, &visitor, page, (case, Shown::default())).await?.into_response())
+    Ok(show(&state, &visitor, page, (case, Shown::default())).into_response())
 }
 
 /// Answers it, for an operator who has entered the password lately (SEC16).
@@ -192,7 +192,7 @@ async fn again(
         }
         _ => (StatusCode::CONFLICT, Shown { text, typed, trouble: Some(t.ops_ticket_changed()) }),
     };
-    Ok((status, show(state, visitor, page, (case, shown)).await?).into_response())
+    Ok((status, show(state, visitor, page, (case, shown))).into_response())
 }
 
 /// A request with everything around it.
@@ -221,12 +221,7 @@ impl Case {
     }
 }
 
-async fn show(
-    state: &State,
-    visitor: &OperatorVisitor,
-    page: Page,
-    (case, shown): (Case, Shown),
-) -> Result<CasePage, Error> {
+fn show(state: &State, visitor: &OperatorVisitor, page: Page, (case, shown): (Case, Shown)) -> CasePage {
     let Case { ticket, messages, account, app } = case;
     let (t, path) = (page.t, paths::operator_ticket(ticket.id));
     let reauth = paths::with_next(paths::OPERATOR_REAUTH, &path);
@@ -234,7 +229,7 @@ async fn show(
     let act = app.as_ref().filter(|_| !ticket.is_closed()).and_then(|app| {
         ticket::act(ticket.topic, app).map(|act| act_form(&page, (&ticket, app), act, &shown.typed))
     });
-    Ok(CasePage {
+    CasePage {
         faults: faults(&[("text", &shown.text), ("typed", &shown.typed)]),
         trouble: shown.trouble,
         topic: topic_name(t, ticket.topic),
@@ -256,7 +251,7 @@ async fn show(
         text_hint: t.ticket_text_hint(count(Ticket::TEXT_MAX)),
         act,
         page: page.at(Section::OperatorQueue),
-    })
+    }
 }
 
 fn act_form(page: &Page, (ticket, app): (&Ticket, &App), act: Act, typed: &Field) -> ActForm {
