@@ -71,6 +71,7 @@ impl Seen {
             edition: Some(Edition::Ultimate),
             data_centre: None,
             ends_by: None,
+            tag: None,
             soon: Timestamp::from_unix(0),
             sort: Sort::Newest,
             skip: 0,

@@ -39,6 +39,8 @@ uuid_ids! {
     EntryId,
     /// A refund.
     RefundId,
+    /// A ticket.
+    TicketId,
 }
 
 /// The number of an application: ten digits from 1400000001 up, never used twice.

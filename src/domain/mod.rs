@@ -1,6 +1,7 @@
 //! The rules, pure: no clock, no randomness, no database, no web. Everything takes `now` and ids as values.
 
 pub mod account;
+pub mod administrator;
 pub mod allocation;
 pub mod app;
 pub mod app_keys;
@@ -32,7 +33,9 @@ pub mod refund;
 pub mod reminder;
 pub mod renewal;
 mod sums;
+pub mod tag;
 pub mod text;
+pub mod ticket;
 pub mod top_up;
 pub mod upgrade;
 pub mod upkeep;

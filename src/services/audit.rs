@@ -1,23 +1,21 @@
 //! The audit log: who did what, chained by hashes, written in the transaction of the change. Never a password, a
 //! key, a session id or the content of a certificate.
 
+mod chain;
+mod trail;
+
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::{catalogs::hex, unit::Unit};
-use crate::{
-    domain::{
-        calendar::Timestamp,
-        ids::{OperatorId, UserId},
-        product::words,
-    },
-    store::{
-        Batch,
-        accounts::LockedAccount,
-        audit::{self, AuditRow},
-    },
+use super::unit::Unit;
+use crate::domain::{
+    ids::{OperatorId, UserId},
+    product::words,
 };
+
+pub(super) use chain::append;
+pub use chain::{Moments, first_broken};
+pub use trail::{Asked, By, Entry};
 
 words! {
     /// What was done.
@@ -88,6 +86,12 @@ words! {
         AppDeactivate = "app_deactivate",
         /// An app was deleted.
         AppDelete = "app_delete",
+        /// An app was given an administrator.
+        AdministratorAdd = "administrator_add",
+        /// An administrator of an app was deleted.
+        AdministratorDelete = "administrator_delete",
+        /// An app's tags were changed.
+        AppTags = "app_tags",
         /// A package was to renew itself.
         AppRenew = "app_renew",
         /// A package or an add-on was refunded.
@@ -108,6 +112,16 @@ words! {
         BillUnpark = "bill_unpark",
         /// An app that was stopped for arrears came back.
         AppRestore = "app_restore",
+        /// A customer asked for something.
+        TicketOpen = "ticket_open",
+        /// A customer wrote to a ticket.
+        TicketWrite = "ticket_write",
+        /// A customer closed a ticket.
+        TicketClose = "ticket_close",
+        /// An operator answered a ticket.
+        TicketAnswer = "ticket_answer",
+        /// An operator did what a ticket asks for.
+        TicketCarryOut = "ticket_carry_out",
         /// A quote was made.
         Quote = "quote",
         /// An order was placed.
@@ -136,6 +150,8 @@ words! {
         QueueRead = "queue_read",
         /// An operator looked at what one customer waits for.
         CaseRead = "case_read",
+        /// An operator looked at an audit log.
+        AuditRead = "audit_read",
     }
 }
 
@@ -227,70 +243,6 @@ impl Event {
     pub fn refused(action: Action, object: &dyn std::fmt::Display, detail: Value) -> Self {
         Self { action, object: object.to_string(), outcome: Outcome::Refused, detail }
     }
-}
-
-/// The moments an event is written with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moments {
-    /// The system clock's.
-    pub system: Timestamp,
-    /// The business clock's.
-    pub business: Timestamp,
-}
-
-/// Adds `event` to the chain of the locked account.
-pub(super) fn append(
-    batch: &mut Batch,
-    account: &mut LockedAccount,
-    actor: &Actor,
-    event: Event,
-    at: Moments,
-) {
-    let content =
-        json!({ "actor": actor.as_json(), "business_at": at.business.unix(), "detail": event.detail })
-            .to_string();
-    let mut row = AuditRow {
-        account: account.id,
-        seq: account.audit_seq + 1,
-        at: at.system,
-        action: event.action.as_str().to_owned(),
-        object: event.object,
-        result: event.outcome.as_str().to_owned(),
-        content,
-        row_hash: String::new(),
-    };
-    row.row_hash = hash(&account.audit_hash, &row);
-    audit::insert(batch, &row);
-    account.audit_seq = row.seq;
-    account.audit_hash = row.row_hash;
-}
-
-/// The hash that binds `row` to the row before it. Lengths go in with the texts, so no two rows read alike.
-fn hash(before: &str, row: &AuditRow) -> String {
-    let mut sha = Sha256::new();
-    let (seq, at) = (row.seq.to_string(), row.at.unix().to_string());
-    for text in
-        [before, &row.account.to_string(), &seq, &at, &row.action, &row.object, &row.result, &row.content]
-    {
-        sha.update(text.len().to_string());
-        sha.update([0]);
-        sha.update(text);
-    }
-    hex(&sha.finalize())
-}
-
-/// The number of the first row of a chain (oldest first) that does not follow from the one before; none when the
-/// chain is whole (I8).
-#[must_use]
-pub fn first_broken(chain: &[AuditRow]) -> Option<i64> {
-    let mut before = "";
-    for (expected, row) in (1_i64..).zip(chain) {
-        if row.seq != expected || row.row_hash != hash(before, row) {
-            return Some(row.seq);
-        }
-        before = &row.row_hash;
-    }
-    None
 }
 
 impl super::Services {

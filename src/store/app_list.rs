@@ -51,6 +51,8 @@ pub struct Wanted {
     pub data_centre: Option<String>,
     /// Only active apps whose term ends up to here.
     pub ends_by: Option<Timestamp>,
+    /// A key of a tag, or a key and its value [as one text](crate::domain::tag::joined).
+    pub tag: Option<String>,
     /// An active app whose term ends up to here is expiring.
     pub soon: Timestamp,
     /// The order.
@@ -64,12 +66,13 @@ pub struct Wanted {
 impl Wanted {
     /// Whether there can be apps that are not asked for.
     fn narrows(&self) -> bool {
-        let Self { text, standing, edition, data_centre, ends_by, .. } = self;
+        let Self { text, standing, edition, data_centre, ends_by, tag, .. } = self;
         !text.is_empty()
             || standing.is_some()
             || edition.is_some()
             || data_centre.is_some()
             || ends_by.is_some()
+            || tag.is_some()
     }
 }
 
@@ -133,7 +136,8 @@ pub async fn page(
         wanted.ends_by.map(Timestamp::unix),
         i64::from(wanted.skip),
         i64::from(wanted.take),
-        wanted.narrows()
+        wanted.narrows(),
+        wanted.tag.as_deref()
     )?;
     let tally = rows.first().map_or_else(Tally::default, |row| Tally {
         held: row.held,
@@ -158,7 +162,9 @@ macro_rules! is_found {
                 OR ($5 = 'stopped' AND a.status IN ('deactivated', 'released')))
             AND ($6 IS NULL OR a.edition = $6)
             AND ($7 IS NULL OR a.data_centre = $7)
-            AND ($8 IS NULL OR (a.status = 'active' AND a.term_ends_at <= $8))"
+            AND ($8 IS NULL OR (a.status = 'active' AND a.term_ends_at <= $8))
+            AND ($12 IS NULL OR EXISTS (SELECT 1 FROM app_tags g WHERE g.sdk_app_id = a.sdk_app_id
+                AND (g.tag_key = $12 OR g.tag_key || ':' || g.tag_value = $12)))"
     };
 }
 

@@ -108,6 +108,22 @@ notices! {
     BudgetSet = "budget-set", Words::budget_was_set;
     /// The budget was taken away.
     BudgetRemoved = "budget-removed", Words::budget_was_removed;
+    /// An administrator was added.
+    AdministratorAdded = "administrator-added", Words::admins_was_added;
+    /// An administrator was deleted.
+    AdministratorDeleted = "administrator-deleted", Words::admins_was_deleted;
+    /// The tags were changed.
+    TagsSaved = "tags-saved", Words::tags_saved;
+    /// A request was made.
+    TicketSent = "ticket-sent", Words::ticket_was_sent;
+    /// A message was added to a request.
+    TicketWritten = "ticket-written", Words::ticket_was_written;
+    /// A request was closed.
+    TicketClosed = "ticket-closed", Words::ticket_was_closed;
+    /// An operator answered a request.
+    TicketAnswered = "ticket-answered", Words::ticket_was_answered;
+    /// An operator did what a request asks for.
+    TicketCarriedOut = "ticket-carried-out", Words::ticket_was_carried_out;
     /// The account was made and signed in to.
     Welcome = "welcome", Words::notice_welcome;
 }

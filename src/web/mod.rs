@@ -131,6 +131,15 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_USER_SIG => { get: pages::app_user_sig::get, post: pages::app_user_sig::post }
         Customer paths::MESSAGES => { get: pages::messages::get }
         Customer paths::MESSAGES_READ => { post: pages::messages::post }
+        Customer paths::APP_ADMINISTRATORS => { get: pages::administrators::get, post: pages::administrators::post }
+        Customer paths::APP_ADMINISTRATOR_DELETE => { get: pages::administrators::delete::get, post: pages::administrators::delete::post }
+        Customer paths::APP_TAGS => { get: pages::tags::get, post: pages::tags::post }
+        Customer paths::ACTIVITY => { get: pages::activity::get }
+        Customer paths::TICKETS => { get: pages::tickets::get }
+        Customer paths::TICKET_NEW => { get: pages::tickets::new::get, post: pages::tickets::new::post }
+        Customer paths::TICKET => { get: pages::tickets::one::get }
+        Customer paths::TICKET_MESSAGES => { post: pages::tickets::one::post_message }
+        Customer paths::TICKET_CLOSE => { post: pages::tickets::one::post_close }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }
@@ -176,6 +185,9 @@ fn operators() -> Vec<Route> {
         Operator paths::OPERATOR => { get: pages::operator::queue::get }
         Operator paths::OPERATOR_PARKED => { post: pages::operator::parked::post }
         Operator paths::OPERATOR_VERIFICATION => { get: pages::operator::verification::get, post: pages::operator::verification::post }
+        Operator paths::OPERATOR_TICKET => { get: pages::operator::ticket::get, post: pages::operator::ticket::post }
+        Operator paths::OPERATOR_TICKET_ACT => { post: pages::operator::ticket::post_act }
+        Operator paths::OPERATOR_AUDIT => { get: pages::operator::audit::get }
         Operator paths::OPERATOR_TOP_UP => { get: pages::operator::top_up::get, post: pages::operator::top_up::post }
     }
 }

@@ -226,6 +226,8 @@ pub enum Section {
     Vouchers,
     /// Top-ups.
     TopUps,
+    /// Requests to the staff.
+    Tickets,
     /// Real-name verification.
     Verification,
     /// Password and sessions.
@@ -247,6 +249,7 @@ impl Section {
         Self::Orders,
         Self::Vouchers,
         Self::TopUps,
+        Self::Tickets,
         Self::Verification,
         Self::Account,
         Self::SandboxClock,
@@ -262,6 +265,7 @@ impl Section {
             Self::Orders => paths::ORDERS,
             Self::Vouchers => paths::VOUCHERS,
             Self::TopUps => paths::TOP_UPS,
+            Self::Tickets => paths::TICKETS,
             Self::Verification => paths::VERIFICATION,
             Self::Account => paths::ACCOUNT,
             Self::SandboxClock => paths::SANDBOX_CLOCK,
@@ -278,6 +282,7 @@ impl Section {
             Self::Orders => t.nav_orders(),
             Self::Vouchers => t.nav_vouchers(),
             Self::TopUps => t.nav_top_ups(),
+            Self::Tickets => t.tickets_title(),
             Self::Verification => t.nav_verification(),
             Self::Account | Self::OperatorAccount => t.nav_account(),
             Self::SandboxClock => t.nav_sandbox_clock(),

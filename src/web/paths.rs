@@ -3,10 +3,14 @@
 mod ahead;
 mod keys;
 mod messages;
+mod team;
+mod tickets;
 
 pub use ahead::*;
 pub use keys::*;
 pub use messages::*;
+pub use team::*;
+pub use tickets::*;
 
 use crate::domain::{
     app::App,

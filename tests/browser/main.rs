@@ -22,3 +22,5 @@ mod prepaid;
 mod scripts;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod team;

@@ -65,6 +65,11 @@ async fn brought_in(customer: &Customer, number: i64, plan: Plan, state: AppStat
     id
 }
 
+/// A trial of the audio/video side, in use.
+pub(crate) async fn rtc(customer: &Customer) -> SdkAppId {
+    brought_in(customer, 1_400_000_901, Plan::Trial, AppState::Active).await
+}
+
 /// The labels of what can be done, and of what cannot.
 fn actions(page: &Page) -> (Vec<String>, Vec<String>) {
     let allowed = page.texts("section:has(#package-title) header .actions > :is(a, button)");

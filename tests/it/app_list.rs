@@ -35,6 +35,7 @@ fn everything(now: Timestamp) -> Wanted {
         edition: None,
         data_centre: None,
         ends_by: None,
+        tag: None,
         soon: now.plus_seconds(7 * 86_400),
         sort: Sort::Newest,
         skip: 0,

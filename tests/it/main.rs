@@ -81,6 +81,10 @@ mod styles;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod team;
+#[cfg(test)]
+mod tickets;
+#[cfg(test)]
 mod two_processes;
 #[cfg(test)]
 mod validity;

@@ -16,6 +16,8 @@ mod readers;
 mod renewals;
 mod rows;
 mod sessions;
+mod settings;
+mod tickets;
 mod units;
 mod usage;
 

@@ -6,16 +6,18 @@ use chrono::NaiveDate;
 use super::{
     gifts::Gift,
     people::Customer,
-    story::{Act, Settled, Wish},
+    story::{Act, Question, Settled, Wish},
     walk::Walk,
 };
 use crate::{
     domain::{
+        administrator::Administrator,
         charge::Measure,
         ids::{OrderNo, SdkAppId, VoucherId},
         money::Amount,
         purchase::Cart,
         refund::{self, RefundScope},
+        tag::Tags,
         usage_report::UsageRow,
         wish::{self as domain, Renewal},
     },
@@ -23,6 +25,7 @@ use crate::{
         apps::ProfileForm,
         purchase::{Payment, Placed},
         refunds::RefundForm,
+        tickets::{Answer, TicketForm},
         top_ups::TopUpForm,
         vouchers::Grant,
     },
@@ -59,6 +62,17 @@ impl Walk<'_> {
             }
             Act::Delete(name) => {
                 Ok(self.services.delete_app(who.account, self.app(name)?, name, &who.actor).await?)
+            }
+            Act::Administrator(name, entered) => {
+                let administrator = Administrator::parse(entered)?;
+                let form = (&administrator, self.services.form_key());
+                Ok(self.services.add_administrator(who.account, self.app(name)?, form, &who.actor).await?)
+            }
+            Act::Ask(question) => self.ask_staff(who, question).await,
+            Act::Tag(name, tags) => {
+                let rows: Vec<_> = tags.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
+                let seen = Tags::default().digest();
+                Ok(self.services.set_tags(who.account, self.app(name)?, (&rows, &seen), &who.actor).await?)
             }
         }
     }
@@ -157,6 +171,18 @@ impl Walk<'_> {
         let form = RefundForm { scope, total: refund.total(), as_of, typed: name.to_owned() };
         let key = self.services.form_key();
         self.services.refund(who.account, app, (&form, key), &who.actor).await?;
+        Ok(())
+    }
+
+    /// Opens a ticket, and has it answered.
+    async fn ask_staff(&self, who: &Customer, question: &Question) -> anyhow::Result<()> {
+        let app = Some(self.app(question.app)?);
+        let form = TicketForm { topic: question.topic, app, text: question.text.to_owned() };
+        let asked = (&form, self.services.form_key());
+        let ticket = self.services.open_ticket(who.account, asked, &who.actor).await?;
+        if let Some(text) = question.answer {
+            self.services.answer_ticket(ticket, (Answer::Reply, text), 1, &self.operator).await?;
+        }
         Ok(())
     }
 

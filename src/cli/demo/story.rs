@@ -8,6 +8,7 @@ use super::{
 use crate::domain::{
     money::Amount,
     product::{AddOn, CallPack, Edition},
+    ticket::Topic,
     upgrade::Target,
 };
 
@@ -35,6 +36,12 @@ pub(super) enum Act {
     Deactivate(&'static str),
     /// Deletes the app with this name.
     Delete(&'static str),
+    /// Gives the app with this name an administrator.
+    Administrator(&'static str, &'static str),
+    /// Asks the staff for something, who answer at once or not yet.
+    Ask(&'static Question),
+    /// Gives the app with this name exactly these tags.
+    Tag(&'static str, &'static [(&'static str, &'static str)]),
 }
 
 /// An app that is added.
@@ -43,6 +50,15 @@ pub(super) struct App {
     pub(super) kind: &'static str,
     pub(super) centre: &'static str,
     pub(super) introduction: &'static str,
+}
+
+/// What is asked of the staff.
+pub(super) struct Question {
+    pub(super) topic: Topic,
+    /// The name of the app that it is about.
+    pub(super) app: &'static str,
+    pub(super) text: &'static str,
+    pub(super) answer: Option<&'static str>,
 }
 
 /// What is bought.
@@ -236,6 +252,29 @@ pub(super) const STORY: &[(When, Act)] = &[
     ((11, 12, 14, 0), Act::Buy("星海社区", Wish { payment: Settled::Later, ..package(PROFESSIONAL, 1) })),
     ((11, 12, 14, 0), Act::Cancel("星海社区")),
     ((11, 15, 9, 0), Act::Grant(&GIFTS[6])),
+    ((9, 9, 10, 0), Act::Administrator("云上课堂", "lessons-ops")),
+    ((9, 9, 10, 5), Act::Administrator("云上课堂", "billing_bot")),
+    ((9, 9, 10, 10), Act::Tag("云上课堂", &[("team", "education"), ("cost-centre", "K12 / 2026")])),
+    ((9, 9, 10, 15), Act::Tag("校园社团", &[("team", "education")])),
+    ((9, 9, 10, 20), Act::Tag("Polaris_Games", &[("team", "games"), ("stage", "production")])),
+    (
+        (11, 19, 14, 0),
+        Act::Ask(&Question {
+            topic: Topic::Question,
+            app: "云上课堂",
+            text: "Can the history of one class be kept longer than that of the others?",
+            answer: Some("Not yet: it is set for the whole application, on its page under Message history."),
+        }),
+    ),
+    (
+        (11, 19, 16, 30),
+        Act::Ask(&Question {
+            topic: Topic::DeleteApp,
+            app: "旧版客服",
+            text: "The new system has taken over.\nPlease delete this application.",
+            answer: None,
+        }),
+    ),
     (
         (11, 20, 9, 40),
         Act::Create(&App {

@@ -1,6 +1,7 @@
 //! The bill of an account's month: drawn up, closed, debited, overdue, paid (U7, U8). Pure: it says what is owed and
 //! how it is settled; the ledger and the apps are moved by whoever asked.
 
+mod groups;
 mod hash;
 mod kept;
 mod settle;
@@ -21,6 +22,7 @@ use super::{
     product::words,
     usage::{self, Reading},
 };
+pub use groups::{Group, by_tag};
 pub use hash::{canonical, sha256};
 pub use kept::{BillNo, BillStep, Kept, Seal, is_chargeable_from, so_far};
 pub use settle::{Debit, Owed, Paid, pay_overdue};

@@ -69,6 +69,7 @@ fn closed_up(text: impl Into<Cow<'static, str>>) -> Cow<'static, str> {
 }
 
 pub mod accounts;
+pub mod activity;
 pub mod ahead;
 pub mod app_page;
 pub mod apps;
@@ -98,6 +99,8 @@ pub mod refusals;
 pub mod reset;
 pub mod sandbox;
 pub mod states;
+pub mod team;
+pub mod tickets;
 pub mod top_ups;
 pub mod upkeep;
 pub mod vouchers;
@@ -107,6 +110,7 @@ pub mod vouchers;
 pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
     [
         accounts::samples(words),
+        activity::samples(words),
         ahead::samples(words),
         app_page::samples(words),
         apps::samples(words),
@@ -136,6 +140,8 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         reset::samples(words),
         sandbox::samples(words),
         states::samples(words),
+        team::samples(words),
+        tickets::samples(words),
         top_ups::samples(words),
         upkeep::samples(words),
         vouchers::samples(words),

@@ -1,11 +1,15 @@
 //! Creating, editing, changing, renewing and deleting apps (P3, P9, A3, C2, U1–U10, L1).
 
+mod administrators;
 mod changes;
 mod create;
 mod renewal;
+mod tags;
 
+pub use administrators::AdministratorRefused;
 pub(super) use changes::desk_of;
 pub use changes::{ChangeDesk, ChangeFailed, Confirmation};
+pub use tags::TagsRefused;
 
 use serde_json::json;
 
@@ -25,7 +29,7 @@ use crate::{
         reminder,
         text::TextRefused,
     },
-    store::{StoreError, app_keys, apps},
+    store::{StoreError, app_keys, app_settings, apps},
 };
 
 /// Why something was not done to an app.
@@ -157,18 +161,31 @@ impl Services {
         actor: &Actor,
     ) -> Result<(), AppRefused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(AppRefused::NotFound)?;
-        let mut app = living(&mut unit, id).await?;
+        let app = living(&mut unit, id).await?;
         may_delete(&app)?;
         if !app::confirms(typed, &app.profile.name, id) {
             return Err(AppRefused::NotConfirmed);
         }
-        give_up_order_of(&mut unit, id).await?;
-        app_keys::destroy(&mut unit.batch, id);
-        app.state = AppState::Deleted { since: unit.now };
-        self.save(&mut unit, &app);
-        unit.audit(Event::done(Action::AppDelete, &id, json!({ "name": app.profile.name })));
-        unit.tell("app_deleted", &json!({ "app": id }));
+        let detail = json!({ "name": app.profile.name });
+        self.delete_in(&mut unit, app, detail).await?;
         Ok(unit.commit().await?)
+    }
+
+    /// Deletes an app that may be deleted, with everything that was set on it (L1). The caller commits.
+    pub(super) async fn delete_in(
+        &self,
+        unit: &mut Unit<'_>,
+        mut app: App,
+        detail: serde_json::Value,
+    ) -> Result<(), StoreError> {
+        give_up_order_of(unit, app.id).await?;
+        app.state = AppState::Deleted { since: unit.now };
+        self.save(unit, &app);
+        app_keys::destroy(&mut unit.batch, app.id);
+        app_settings::clear(&mut unit.batch, app.id);
+        unit.audit(Event::done(Action::AppDelete, &app.id, detail));
+        unit.tell("app_deleted", &json!({ "app": app.id }));
+        Ok(())
     }
 
     /// Writes a changed app with the moment at which the clock has something for it next.

@@ -2,6 +2,7 @@
 //! when it is overdue; and the same as a table and as a document. The running month is shown as it stands now.
 
 pub(super) mod csv;
+mod groups;
 mod pdf;
 mod view;
 
@@ -15,8 +16,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+pub use self::groups::Asked;
 pub(super) use self::view::tone;
-use self::view::{BillView, Facts};
+use self::{
+    groups::Grouping,
+    view::{BillView, Facts},
+};
 use super::{lines::Style, overdue::Overdue};
 use crate::{
     domain::{
@@ -25,7 +30,7 @@ use crate::{
     store::{StoreError, Tx, accounts, apps, bills},
     web::{
         Error, State,
-        extract::Path,
+        extract::{Path, Query},
         page::{Page, Section},
         paths,
         visitor::Visitor,
@@ -39,6 +44,7 @@ struct BillPage {
     view: BillView,
     /// The address of the PDF; none where the server has no font for it.
     pdf: Option<String>,
+    grouping: Grouping,
     overdue: Option<Overdue>,
 }
 
@@ -51,6 +57,7 @@ pub async fn get(
     visitor: Visitor,
     page: Page,
     Path(month): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let month = Month::parse(&month).ok_or(Error::NotFound)?;
     let (services, account) = (state.services(), visitor.account());
@@ -62,16 +69,20 @@ pub async fn get(
         let mut tx = services.store.read().await?;
         let names = names(&mut tx, account, &running.lines).await?;
         let overdue = Overdue::of(&mut tx, &visitor, (&page, now)).await?;
+        let grouping =
+            Grouping::of(&mut tx, account, (month, &asked), (style, &running.lines, &names)).await?;
         let view = BillView::running(style, &running, &names, now);
-        return Ok(BillPage { page, view, pdf: None, overdue }.into_response());
+        return Ok(BillPage { page, view, pdf: None, grouping, overdue }.into_response());
     }
     let mut tx = services.store.read().await?;
     let (facts, names) = facts(&mut tx, account, month).await?;
+    let grouping =
+        Grouping::of(&mut tx, account, (month, &asked), (style, &facts.kept.bill.lines, &names)).await?;
     let is_owed = facts.kept.bill.owed().is_positive();
     let overdue = if is_owed { Overdue::of(&mut tx, &visitor, (&page, now)).await? } else { None };
     let view = BillView::of(style, &facts, &names).map_err(Error::internal)?;
     let pdf = state.config().invoice.font.exists().then(|| format!("{}/pdf", paths::bill(month)));
-    Ok(BillPage { page, view, pdf, overdue }.into_response())
+    Ok(BillPage { page, view, pdf, grouping, overdue }.into_response())
 }
 
 /// A stored bill with everything that its page shows, and the names of its apps.

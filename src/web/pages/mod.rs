@@ -1,6 +1,8 @@
 //! The pages: one module each, with what its template shows and the handlers of its methods.
 
 pub mod account;
+pub mod activity;
+pub mod administrators;
 pub mod app;
 pub mod app_auto_renew;
 pub mod app_change;
@@ -47,6 +49,8 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
 pub mod sla;
+pub mod tags;
+pub mod tickets;
 pub mod top_up_new;
 pub mod top_ups;
 pub mod upkeep;

@@ -103,6 +103,10 @@ const FIXED: &[(Viewer, &[&str])] = &[
             "/messages",
             "/messages?show=unread",
             "/messages?before=1.00000000-0000-0000-0000-000000000000",
+            "/account/activity",
+            "/account/activity?action=app_delete&by=visitor",
+            "/tickets",
+            "/tickets/new",
             "/verification",
             "/reauth",
             "/sandbox/clock",
@@ -122,10 +126,11 @@ const FIXED: &[(Viewer, &[&str])] = &[
             "/billing/top-ups",
             "/billing/vouchers",
             "/messages",
+            "/tickets",
             "/verification",
         ],
     ),
-    (Viewer::Operator, &["/operator", "/operator/account", "/operator/reauth"]),
+    (Viewer::Operator, &["/operator", "/operator/account", "/operator/reauth", "/operator/audit?verify=yes"]),
 ];
 
 /// Routes with a variable part, who sees them, and what stands there.
@@ -210,6 +215,25 @@ const VARIABLE: &[(Viewer, &str, &str)] = &[
         "/buy?app={id}",
         "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '星海社区')",
     ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/administrators",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '试播间')",
+    ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/administrators/delete?name=lessons-ops",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'",
+    ),
+    (Viewer::Studio, "/apps/{id}/tags", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
+    (Viewer::Studio, "/billing/bills/{month}?group=tag:team", "SELECT MAX(month) FROM bills"),
+    (
+        Viewer::Studio,
+        "/tickets/new?topic=delete_app&app={id}",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '旧版客服'",
+    ),
+    (Viewer::Studio, "/tickets/{id}", "SELECT lower(hex(id)) FROM tickets"),
+    (Viewer::Operator, "/operator/tickets/{id}", "SELECT lower(hex(id)) FROM tickets"),
     (Viewer::Operator, "/operator/verifications/{id}", "SELECT lower(hex(id)) FROM verifications"),
     (Viewer::Operator, "/operator/top-ups/{id}", "SELECT lower(hex(id)) FROM topups LIMIT 1"),
 ];

@@ -55,6 +55,9 @@ pub(crate) async fn forms(world: &World) -> Vec<Form> {
     let session = world.browser(Who::Owner).get("/account").await.value("session");
     let (refund, together) = (refund(world).await, together(world).await);
     let checks = checks(world).await;
+    let editor = format!("/apps/{}/tags", world.known.named("Probe").id);
+    let editor = world.browser(Who::Owner).get(&editor).await;
+    let tags = editor.attributes("main form[method=post]", "action").remove(0);
     let posts = routes().into_iter().filter(|route| route.methods.iter().any(|method| *method != "get"));
     let message =
         world.browser(Who::Owner).get("/messages").await.attributes("[name=message]", "value").remove(0);
@@ -68,7 +71,10 @@ pub(crate) async fn forms(world: &World) -> Vec<Form> {
             .or_else(|| reading(path, &message))
             .or_else(|| resetting(path, &seed().code));
         let (who, id, fields) = filled.unwrap_or_else(|| panic!("{path} has no form in the matrix"));
-        Form { route: path, path: path.replace("{id}", id).replace("{no}", id), who, fields }
+        let filled = path.replace("{id}", id).replace("{no}", id);
+        // The editor of tags says in its address which tags it showed: its rows take all the fields of a form.
+        let filled = if path == "/apps/{id}/tags" { tags.clone() } else { filled };
+        Form { route: path, path: filled, who, fields }
     };
     posts.map(|route| form(route.path)).collect()
 }
@@ -166,6 +172,17 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
             let taught = known.named("云上课堂");
             Some((Who::Owner, &taught.id, fields(&[("target", "ultimate"), ("call_pack", "")])))
         }
+        "/apps/{id}/administrators" => {
+            let fields = vec![("administrator", "second-ops".to_owned()), ("key", world.key())];
+            Some((Who::Owner, &probe.id, fields))
+        }
+        "/apps/{id}/administrators/delete" => {
+            Some((Who::Owner, &known.named("云上课堂").id, fields(&[("name", "lessons-ops")])))
+        }
+        "/apps/{id}/tags" => {
+            let rows = [("key_1", "team"), ("value_1", "probing"), ("key_2", "zone"), ("value_2", "one two")];
+            Some((Who::Owner, &probe.id, fields(&rows)))
+        }
         "/apps/{id}/deactivate" => Some((Who::Owner, &probe.id, fields(&[("typed", &probe.name)]))),
         "/apps/{id}/delete" => Some((Who::Owner, &stopped.id, fields(&[("typed", &stopped.name)]))),
         "/apps/{id}/key" | "/apps/{id}/key/switch" => Some((Who::Owner, &probe.id, Vec::new())),
@@ -230,6 +247,17 @@ fn money<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
         }
         "/orders" => Some((Who::Owner, "", fields(&[("quote", &known.quote), ("pay", "now")]))),
         "/orders/{no}/pay" | "/orders/{no}/cancel" => Some((Who::Owner, known.order("unpaid"), Vec::new())),
+        "/tickets/new" => {
+            let probe = &known.named("Probe").id;
+            let mut fields = fields(&[("topic", "question"), ("app", probe), ("text", "How does it work?")]);
+            fields.push(("key", world.key()));
+            Some((Who::Owner, "", fields))
+        }
+        "/tickets/{id}/messages" => {
+            let fields = vec![("text", "One more thing".to_owned()), ("key", world.key())];
+            Some((Who::Owner, known.ticket("answered"), fields))
+        }
+        "/tickets/{id}/close" => Some((Who::Owner, known.ticket("open"), Vec::new())),
         "/billing/top-ups/new" => {
             let mut fields = fields(&[
                 ("choice", "other"),
@@ -263,6 +291,15 @@ fn cart(app: &str) -> Vec<(&'static str, String)> {
 fn operators<'a>(route: &str, known: &'a Known) -> Option<Filled<'a>> {
     let grant = fields(&[("decision", "grant"), ("reason", "")]);
     match route {
+        "/operator/tickets/{id}" => {
+            let answer = [("decision", "reply"), ("text", "We are looking at it."), ("seen", "1")];
+            Some((Who::Operator, known.ticket("open"), fields(&answer)))
+        }
+        "/operator/tickets/{id}/act" => {
+            let name = &known.named("旧版客服").name;
+            let act = [("decision", "delete"), ("typed", name.as_str()), ("seen", "1")];
+            Some((Who::Operator, known.ticket("open"), fields(&act)))
+        }
         "/operator/verifications/{id}" => Some((Who::Operator, known.verification("submitted"), grant)),
         "/operator/parked/{id}" => Some((Who::Operator, &known.parked, Vec::new())),
         "/operator/top-ups/{id}" => Some((Who::Operator, known.top_up("filed"), grant)),

@@ -43,6 +43,8 @@ pub(crate) struct Known {
     pub(crate) voucher: String,
     /// Id and state of every top-up.
     pub(crate) top_ups: Vec<(String, String)>,
+    /// Id and state of every ticket.
+    pub(crate) tickets: Vec<(String, String)>,
     /// The ids of the refunds.
     pub(crate) refunds: Vec<String>,
     /// Id and state of everybody's verifications.
@@ -94,6 +96,7 @@ impl Known {
                 .map(voucher)
                 .unwrap(),
             top_ups: pairs(tables.with("topups", "account_id", &owner), "state", id),
+            tickets: pairs(tables.with("tickets", "account_id", &owner), "state", id),
             refunds: tables.with("refunds", "account_id", &owner).into_iter().map(id).collect(),
             verifications: pairs(tables.rows("verifications").iter().collect(), "state", id),
             other_names,
@@ -127,6 +130,12 @@ impl Known {
     #[track_caller]
     pub(crate) fn top_up(&self, state: &str) -> &str {
         in_state(&self.top_ups, state)
+    }
+
+    /// A ticket in this state.
+    #[track_caller]
+    pub(crate) fn ticket(&self, state: &str) -> &str {
+        in_state(&self.tickets, state)
     }
 
     /// A verification in this state.

@@ -10,7 +10,10 @@ use super::{
 };
 
 /// The forms that take effect once, with a field that can be changed without making the form wrong.
-const ONCE: [(&str, &str, &str); 7] = [
+const ONCE: [(&str, &str, &str); 10] = [
+    ("/tickets/new", "text", "Something else"),
+    ("/tickets/{id}/messages", "text", "Something else"),
+    ("/apps/{id}/administrators", "administrator", "other-ops"),
     ("/billing/budget", "amount", "6000"),
     ("/apps/{id}/upgrade", "groups_per_user", "1000"),
     ("/apps/{id}/reconfigure", "members_per_group", "2000"),

@@ -43,6 +43,7 @@ fn shown(route: &str, known: &Known) -> Shown {
     let found = if found.is_empty() { apps(route, known) } else { found };
     let found = if found.is_empty() { buying(route, known) } else { found };
     let found = if found.is_empty() { billing(route, known) } else { found };
+    let found = if found.is_empty() { tickets(route, known) } else { found };
     if found.is_empty() { operators(route, known) } else { found }
 }
 
@@ -59,6 +60,24 @@ fn before_signing_in(route: &str) -> Shown {
     }
 }
 
+fn tickets(route: &str, known: &Known) -> Shown {
+    match route {
+        "/tickets" => {
+            of(&[Who::Owner, Who::Empty], &["", "?before=1.019aa000-0000-7000-8000-00000000beef"], route, 200)
+        }
+        "/tickets/new" => {
+            let about = format!("{route}?topic=delete_app&app={}", known.named("旧版客服").id);
+            let mut rows = of(&[Who::Owner, Who::Other, Who::Empty], &["", "?topic=stop_app"], route, 200);
+            rows.push((Who::Owner, about, 200));
+            rows
+        }
+        "/tickets/{id}" => {
+            known.tickets.iter().map(|(id, _)| (Who::Owner, route.replace("{id}", id), 200)).collect()
+        }
+        _ => Shown::new(),
+    }
+}
+
 fn own_account(route: &str) -> Shown {
     match route {
         "/reauth" => of(&[Who::Owner], &["", "?next=%2Fapps"], route, 200),
@@ -66,6 +85,10 @@ fn own_account(route: &str) -> Shown {
         "/messages" => {
             let narrowed =
                 ["", "?show=unread", "?before=1.00000000-0000-0000-0000-000000000000", "?show=x&before=x"];
+            of(&[Who::Owner, Who::Other, Who::Newcomer, Who::Empty], &narrowed, route, 200)
+        }
+        "/account/activity" => {
+            let narrowed = ["", "?action=app_delete&by=visitor", "?before=1", "?from=2026-01-01&by=console"];
             of(&[Who::Owner, Who::Other, Who::Newcomer, Who::Empty], &narrowed, route, 200)
         }
         "/account/password" => of(&[Who::Owner, Who::Empty], &[""], route, 303),
@@ -77,7 +100,8 @@ fn own_account(route: &str) -> Shown {
 fn apps(route: &str, known: &Known) -> Shown {
     match route {
         "/apps" => {
-            let narrowed = ["?q=%E4%BA%91", "?q=nothing-is-called-this", "?status=deactivated"];
+            let narrowed =
+                ["?q=%E4%BA%91", "?q=nothing-is-called-this", "?status=deactivated", "?tag=team%3Aeducation"];
             let mut rows = of(&[Who::Owner, Who::Empty, Who::Newcomer], &[""], route, 200);
             rows.extend(of(&[Who::Owner], &narrowed, route, 200));
             let paged = ["?page=2", "?edition=professional&sort=name", "?ends=soon", "?q=chat"];
@@ -92,6 +116,12 @@ fn apps(route: &str, known: &Known) -> Shown {
         }
         "/apps/{id}/renew" | "/apps/{id}/upgrade-package" | "/apps/{id}/refund" => prepaid(route, known),
         "/apps/{id}/what-if" => plans(route, known),
+        "/apps/{id}/administrators/delete" => {
+            let path = route.replace("{id}", &known.named("云上课堂").id);
+            ["lessons-ops", "administrator"]
+                .map(|name| (Who::Owner, format!("{path}?name={name}"), 200))
+                .to_vec()
+        }
         "/apps/{id}/forecast"
         | "/apps/{id}/key"
         | "/apps/{id}/key/rotate"
@@ -100,7 +130,9 @@ fn apps(route: &str, known: &Known) -> Shown {
         | "/apps/{id}"
         | "/apps/{id}/profile"
         | "/apps/{id}/deactivate"
-        | "/apps/{id}/delete" => {
+        | "/apps/{id}/delete"
+        | "/apps/{id}/administrators"
+        | "/apps/{id}/tags" => {
             let row = |who: Who, app: &AppRow| {
                 let status = if app.status == "deleted" { 404 } else { 200 };
                 (who, route.replace("{id}", &app.id), status)
@@ -326,9 +358,11 @@ fn billing(route: &str, known: &Known) -> Shown {
             let at = |month: &str| route.replace("{month}", month);
             let of_bill = known.bills.iter().map(|month| (Who::Owner, at(month), 200));
             let running = everybody.iter().map(|who| (*who, at(RUNNING), if is_page { 200 } else { 404 }));
+            let grouped = known.bills.iter().filter(|_| is_page);
+            let grouped = grouped.map(|month| (Who::Owner, format!("{}?group=tag%3Ateam", at(month)), 200));
             let none = ["2026-01", "x"].map(|month| (Who::Owner, at(month), 404));
             let others = known.bills.iter().take(1).map(|month| (Who::Empty, at(month), 404));
-            of_bill.chain(running).chain(none).chain(others).collect()
+            of_bill.chain(running).chain(grouped).chain(none).chain(others).collect()
         }
         "/billing/ledger" | "/billing/top-ups" => of(&everybody, &["", "?before=1.1"], route, 200),
         "/billing/top-ups/new" => {
@@ -350,6 +384,11 @@ fn operators(route: &str, known: &Known) -> Shown {
         "/operator/reauth" => of(&[Who::Operator], &["", "?next=%2Foperator"], route, 200),
         "/operator/verifications/{id}" => each(&known.verifications),
         "/operator/top-ups/{id}" => each(&known.top_ups),
+        "/operator/tickets/{id}" => each(&known.tickets),
+        "/operator/audit" => {
+            let queries = ["", "?verify=yes", "?of=new%40example.com&by=user", "?of=nobody", "?app=none"];
+            of(&[Who::Operator], &queries, route, 200)
+        }
         _ => Shown::new(),
     }
 }

@@ -50,6 +50,7 @@ async fn sec27_stored_texts_are_shown_as_they_were_written() {
     let stored = [
         ("/billing/top-ups/new", "reference", Who::Owner, "/billing/top-ups"),
         ("/apps/new", "introduction", Who::Owner, ""),
+        ("/tickets/new", "text", Who::Owner, ""),
         ("/operator/top-ups/{id}", "reason", Who::Owner, "/billing/top-ups"),
     ];
     for (route, field, reader, address) in stored {

@@ -11,6 +11,7 @@ use crate::{
         product::Edition,
         purchase::{PurchaseRefused, Sellable, sellable},
         renewal,
+        ticket::{Topic, may_ask},
     },
     i18n::{Words, format::Format},
     services::apps::{AppRefused, ChangeDesk, may_delete},
@@ -52,6 +53,21 @@ pub(super) enum Stop {
 pub(super) struct NotNow {
     pub(super) label: Cow<'static, str>,
     pub(super) reason: Cow<'static, str>,
+    /// The way to ask the staff for it.
+    pub(super) way: Option<Buy>,
+}
+
+impl NotNow {
+    const fn new(label: Cow<'static, str>, reason: Cow<'static, str>) -> Self {
+        Self { label, reason, way: None }
+    }
+
+    /// The same with the way to ask for it, where a request of this topic can be made about the app.
+    fn by_ticket(self, t: Words, topic: Topic, app: &App) -> Self {
+        let label = if topic == Topic::StopApp { t.ticket_ask_stop() } else { t.ticket_ask_delete() };
+        let way = may_ask(topic, Some(app)).is_ok();
+        Self { way: way.then(|| Buy { label, url: paths::ticket_about(topic, app.id) }), ..self }
+    }
 }
 
 impl Actions {
@@ -60,16 +76,17 @@ impl Actions {
         let buy = match sellable(app) {
             Ok(sellable) => Some(Buy { label: buy_label(t, sellable), url: paths::buy_for(app) }),
             Err(refused) => {
-                not_now.push(NotNow { label: t.apps_buy_package(), reason: cannot_buy(t, &refused) });
+                not_now.push(NotNow::new(t.apps_buy_package(), cannot_buy(t, &refused)));
                 None
             }
         };
         let may_stop = may_deactivate(app).map_err(|refused| {
             let reason = t.change_refused(&refused, f);
-            not_now.push(NotNow { label: t.app_deactivate(), reason });
+            not_now.push(NotNow::new(t.app_deactivate(), reason).by_ticket(t, Topic::StopApp, app));
         });
         let may_go = may_delete(app).map_err(|refused| {
-            not_now.push(NotNow { label: t.app_delete(), reason: cannot_delete(t, app, &refused) });
+            let row = NotNow::new(t.app_delete(), cannot_delete(t, app, &refused));
+            not_now.push(row.by_ticket(t, Topic::DeleteApp, app));
         });
         let stop = may_stop.map(|()| Stop::Deactivate).or(may_go.map(|()| Stop::Delete)).ok();
         Self { buy, ways: ways(t, app, now), changes, stop, not_now }
@@ -84,7 +101,7 @@ fn changes((t, f): (Words, Format), app: &App, desk: Option<&ChangeDesk>) -> (Ve
         ChangeKind::Reconfigure => t.change_reconfigure(),
         _ => t.change_downgrade(),
     };
-    let mut refuse = |kind, reason| not_now.push(NotNow { label: label(kind), reason });
+    let mut refuse = |kind, reason| not_now.push(NotNow::new(label(kind), reason));
     match (app.plan, desk) {
         (Plan::Trial, _) if app.state == AppState::Active => {
             let refused = ChangeRefused::NotUpgradable { edition: Edition::Trial };

@@ -9,6 +9,7 @@ pub(super) mod confirm;
 pub(super) mod limits;
 mod package;
 pub(super) mod renewal;
+mod settings;
 mod standing;
 
 use std::borrow::Cow;
@@ -41,6 +42,7 @@ pub(super) use charged::is_billed;
 use confirm::{Billed, Confirm};
 use package::Package;
 use renewal::{Renewal, Tried};
+use settings::Sections;
 use standing::{Notice, Step};
 
 #[derive(Template, WebTemplate)]
@@ -64,10 +66,27 @@ struct AppPage {
     stop_url: String,
     profile: Profile,
     base: Base,
-    profile_url: String,
-    orders_url: String,
-    forecast_url: String,
-    what_if_url: String,
+    links: Links,
+    sections: Sections,
+}
+
+/// The ways on from the page.
+struct Links {
+    profile: String,
+    orders: String,
+    forecast: String,
+    what_if: String,
+}
+
+impl Links {
+    fn of(app: SdkAppId) -> Self {
+        Self {
+            profile: paths::app_profile(app),
+            orders: paths::orders_of(app),
+            forecast: paths::app_forecast(app),
+            what_if: paths::app_what_if(app),
+        }
+    }
 }
 
 /// What its owner says of the app.
@@ -122,14 +141,16 @@ impl AppPage {
         let desk = charged::desk(services, &mut tx, (&around.app, visitor.verification())).await?;
         let overdue = Overdue::of(&mut tx, visitor, (&page, services.now())).await?;
         drop(tx);
+        let sections = Sections::load(state, visitor, &page, &around.app).await?;
         let page = page.at(Section::Apps);
-        Ok(Self { overdue, ..Self::new((state, visitor), page, (&around, &attempts), desk.as_ref()) })
+        let around = (&around, &attempts[..], sections);
+        Ok(Self { overdue, ..Self::new((state, visitor), page, around, desk.as_ref()) })
     }
 
     fn new(
         (state, visitor): (&State, &Visitor),
         page: Page,
-        (around, attempts): (&AppAround, &[Attempt]),
+        (around, attempts, sections): (&AppAround, &[Attempt], Sections),
         desk: Option<&ChangeDesk>,
     ) -> Self {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
@@ -166,10 +187,8 @@ impl AppPage {
             stop_url,
             profile: Profile::new(&page, &catalog, app),
             base: Base::new((state, &page), &catalog, around),
-            profile_url: paths::app_profile(app.id),
-            orders_url: paths::orders_of(app.id),
-            forecast_url: paths::app_forecast(app.id),
-            what_if_url: paths::app_what_if(app.id),
+            links: Links::of(app.id),
+            sections,
             actions,
             page,
         }

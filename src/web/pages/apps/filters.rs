@@ -7,7 +7,7 @@ use form_urlencoded::Serializer;
 use serde::Deserialize;
 
 use crate::{
-    domain::{calendar::Timestamp, catalog::Catalog, product::Edition},
+    domain::{calendar::Timestamp, catalog::Catalog, product::Edition, tag::Tags},
     i18n::Words,
     store::app_list::{Sort, Standing, Wanted},
     web::paths,
@@ -29,6 +29,7 @@ pub struct Asked {
     edition: String,
     centre: String,
     ends: String,
+    tag: String,
     sort: String,
     page: String,
 }
@@ -41,6 +42,7 @@ pub(super) struct Filters {
     pub(super) edition: Option<Edition>,
     pub(super) centre: Option<String>,
     pub(super) ends_soon: bool,
+    pub(super) tag: String,
     pub(super) sort: Sort,
     pub(super) page: u32,
 }
@@ -69,26 +71,31 @@ pub(super) struct Choices {
 
 impl Filters {
     pub(super) fn read(asked: Asked, catalog: &Catalog) -> Self {
-        let Asked { q, status, edition, centre, ends, sort, page } = asked;
+        let Asked { q, status, edition, centre, ends, tag, sort, page } = asked;
+        let text = |entered: &str, most| -> String {
+            entered.trim().chars().filter(|letter| !letter.is_control()).take(most).collect()
+        };
         Self {
-            text: q.trim().chars().filter(|letter| !letter.is_control()).take(SEARCHED).collect(),
+            text: text(&q, SEARCHED),
             standing: Standing::parse(&status),
             edition: Edition::parse(&edition),
             centre: catalog.data_centre(&centre).map(|centre| centre.code.clone()),
             ends_soon: ends == ENDS_WITHIN.to_string(),
+            tag: text(&tag, Tags::KEY_MAX + 1 + Tags::VALUE_MAX),
             sort: Sort::parse(&sort).unwrap_or(Sort::Newest),
             page: page.parse().unwrap_or(1).max(1),
         }
     }
 
     /// The list of apps that stand somewhere, unfiltered otherwise.
-    pub(super) const fn of(standing: Standing) -> Self {
+    pub(super) fn of(standing: Standing) -> Self {
         Self {
             text: String::new(),
             standing: Some(standing),
             edition: None,
             centre: None,
             ends_soon: false,
+            tag: String::new(),
             sort: Sort::Newest,
             page: 1,
         }
@@ -103,6 +110,7 @@ impl Filters {
             edition: self.edition,
             data_centre: self.centre.clone(),
             ends_by: self.ends_soon.then(|| calendar.days_later(now, ENDS_WITHIN)),
+            tag: Some(self.tag.clone()).filter(|tag| !tag.is_empty()),
             soon: calendar.days_later(now, catalog.periods.expiring_days),
             sort: self.sort,
             skip: (self.page - 1).saturating_mul(PER_PAGE),
@@ -123,6 +131,7 @@ impl Filters {
         add("edition", self.edition.map(Edition::as_str));
         add("centre", self.centre.as_deref());
         add("ends", self.ends_soon.then(|| ENDS_WITHIN.to_string()).as_deref());
+        add("tag", Some(&self.tag));
         add("sort", (self.sort != Sort::Newest).then(|| self.sort.as_str()));
         add("page", (self.page > 1).then(|| self.page.to_string()).as_deref());
         match query.finish() {
@@ -161,8 +170,11 @@ impl Filters {
             chips.push(chip(&t.data_centre(), t.catalog_name(&centre.names), without));
         }
         if self.ends_soon {
-            let without = Self { ends_soon: false, ..first };
+            let without = Self { ends_soon: false, ..first.clone() };
             chips.push(chip(&t.apps_ends(), &t.apps_ends_within(ENDS_WITHIN), without));
+        }
+        if !self.tag.is_empty() {
+            chips.push(chip(&t.tags_title(), &self.tag, Self { tag: String::new(), ..first }));
         }
         chips
     }
@@ -236,12 +248,13 @@ mod tests {
 
     #[test]
     fn qu8_the_address_says_everything_and_reads_back_as_the_same() {
-        let address = "q=a+%26+b&status=expired&edition=trial&centre=sgp&ends=30&sort=name&page=3";
+        let address =
+            "q=a+%26+b&status=expired&edition=trial&centre=sgp&ends=30&tag=team%3Aa%3Db&sort=name&page=3";
         let filters = read(address);
         assert_eq!(filters.url(), format!("/apps?{address}"));
         assert_eq!(read("").url(), "/apps");
         assert_eq!(read("sort=newest&page=1&status=").url(), "/apps");
-        assert_eq!(filters.chips(Words::of(crate::i18n::Locale::En), &catalog()).len(), 5);
+        assert_eq!(filters.chips(Words::of(crate::i18n::Locale::En), &catalog()).len(), 6);
     }
 
     #[test]

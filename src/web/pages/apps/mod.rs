@@ -37,6 +37,7 @@ struct AppsPage {
     overdue: Option<Overdue>,
     has_apps: bool,
     search: String,
+    tag: String,
     choices: Choices,
     chips: Vec<Chip>,
     showing: Cow<'static, str>,
@@ -105,6 +106,7 @@ impl AppsPage {
             overdue: None,
             has_apps: tally.held > 0,
             search: filters.text.clone(),
+            tag: filters.tag.clone(),
             choices: filters.choices(t, catalog),
             chips: filters.chips(t, catalog),
             showing: match shown {

@@ -1,7 +1,9 @@
 //! The operators' side: what waits for a decision, and deciding it, one case to a page.
 
+pub mod audit;
 pub mod parked;
 pub mod queue;
+pub mod ticket;
 pub mod top_up;
 pub mod verification;
 

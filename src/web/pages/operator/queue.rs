@@ -10,11 +10,11 @@ use serde_json::json;
 
 use super::parked::ParkedRow;
 use crate::{
-    domain::{account::Holder, calendar::Timestamp, ids::TopUpId, top_up::TopUp},
+    domain::{account::Holder, calendar::Timestamp, ids::TopUpId, ticket::Ticket, top_up::TopUp},
     services::audit::{Action, Event},
     store::{
         accounts::HOUSE,
-        topups,
+        tickets, topups,
         verifications::{self, StoredVerification},
     },
     web::{
@@ -22,6 +22,7 @@ use crate::{
         extract::Query,
         list::Place,
         page::{Page, Section},
+        pages::tickets::words::topic_name,
         paths,
         visitor::OperatorVisitor,
     },
@@ -50,6 +51,18 @@ struct QueuePage {
     top_up_count: i64,
     foot: Foot,
     parked: Vec<ParkedRow>,
+    tickets: Vec<TicketRow>,
+    ticket_count: i64,
+    more_tickets: Option<Cow<'static, str>>,
+}
+
+/// A request that waits for an answer.
+struct TicketRow {
+    age: Cow<'static, str>,
+    account: String,
+    topic: Cow<'static, str>,
+    app: Option<String>,
+    url: String,
 }
 
 /// The links below the top-ups.
@@ -98,21 +111,24 @@ pub async fn get(
     let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
     let mut top_ups = topups::open(&mut tx, after, limit).await?;
     let top_up_count = topups::count_open(&mut tx).await?;
+    let tickets = tickets::waiting(&mut tx, MOST).await?;
+    let ticket_count = tickets::count_waiting(&mut tx).await?;
     drop(tx);
     let parked = state.services().parked_accounts().await?;
     let has_more = top_ups.len() > PAGE;
     top_ups.truncate(PAGE);
     let last = top_ups.last().filter(|_| has_more).map(|(top_up, _)| top_up);
     let foot = Foot { first: place.map(|_| paths::OPERATOR), next: last.map(|last| next(&page, last)) };
-    let detail = json!({ "verifications": verifications.len(), "top_ups": top_ups.len() });
+    let detail =
+        json!({ "verifications": verifications.len(), "top_ups": top_ups.len(), "tickets": tickets.len() });
     let read = Event::done(Action::QueueRead, &"queue", detail);
     state.services().note(HOUSE, &visitor.actor(), read).await?;
     let page = page.at(Section::OperatorQueue);
-    let unlisted =
-        usize::try_from(verification_count).unwrap_or_default().saturating_sub(verifications.len());
-    let unlisted = u32::try_from(unlisted).unwrap_or(u32::MAX);
     Ok(QueuePage {
-        more_verifications: (unlisted > 0).then(|| page.t.ops_more(unlisted)),
+        more_verifications: unlisted(&page, verification_count, verifications.len()),
+        more_tickets: unlisted(&page, ticket_count, tickets.len()),
+        tickets: tickets.into_iter().map(|waiting| ticket(&page, waiting, now)).collect(),
+        ticket_count,
         verification_count,
         top_up_count,
         foot,
@@ -121,6 +137,22 @@ pub async fn get(
         top_ups: top_ups.into_iter().map(|waiting| top_up(&page, waiting, now)).collect(),
         page,
     })
+}
+
+/// What waits beyond the list.
+fn unlisted(page: &Page, count: i64, listed: usize) -> Option<Cow<'static, str>> {
+    let rest = usize::try_from(count).unwrap_or_default().saturating_sub(listed);
+    (rest > 0).then(|| page.t.ops_more(u32::try_from(rest).unwrap_or(u32::MAX)))
+}
+
+fn ticket(page: &Page, (found, account): (Ticket, String), now: Timestamp) -> TicketRow {
+    TicketRow {
+        age: age(page, now.seconds_since(found.since)),
+        account,
+        topic: topic_name(page.t, found.topic),
+        app: found.app.map(|app| app.to_string()),
+        url: paths::operator_ticket(found.id),
+    }
 }
 
 /// The way to the top-ups that were filed after `last`.
