@@ -3,8 +3,7 @@
 
 mod invoice;
 mod mail;
-
-pub use invoice::{Invoice, InvoiceSettings};
+mod secret;
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -15,7 +14,9 @@ use clap::Args;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub use invoice::{Invoice, InvoiceSettings};
 pub use mail::{MailFault, MailServer};
+pub use secret::Secret;
 
 /// What a user may set, each value optional. On the command line and in the environment (clap joins the two), and
 /// under the same names in the file.
@@ -97,31 +98,6 @@ impl Settings {
             mail_from: self.mail_from.or(under.mail_from),
             invoice: self.invoice.over(under.invoice),
         }
-    }
-}
-
-/// Text that must not be shown: its `Debug` says only that it is there.
-#[derive(Clone, Deserialize, PartialEq, Eq)]
-#[serde(transparent)]
-pub struct Secret(String);
-
-impl Secret {
-    /// The text itself.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for Secret {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(…)")
     }
 }
 

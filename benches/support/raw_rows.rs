@@ -26,13 +26,13 @@ async fn connect(file: &Path) -> Result<SqliteConnection, Fault> {
 }
 
 /// How many rows the tables of a run have.
-pub(crate) async fn count(file: &Path) -> Result<u64, Fault> {
+pub(crate) async fn count(file: &Path) -> Result<f64, Fault> {
     let mut connection = connect(file).await?;
-    let mut rows = 0;
+    let mut rows = 0.0;
     for table in TABLES {
         let sql = format!("SELECT COUNT(*) FROM {table}");
         let (count,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(&mut connection).await?;
-        rows += u64::try_from(count)?;
+        rows += f64::from(u32::try_from(count)?);
     }
     connection.close().await?;
     Ok(rows)
@@ -55,7 +55,7 @@ pub(crate) async fn write_again(from: &Path, to: &Path) -> Result<f64, Fault> {
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await?;
     }
     sqlx::query("COMMIT").execute(&mut connection).await?;
-    let rate = rows as f64 / began.elapsed().as_secs_f64();
+    let rate = rows / began.elapsed().as_secs_f64();
     connection.close().await?;
     Ok(rate)
 }

@@ -22,7 +22,7 @@ async fn p4_a_card_shows_state_edition_number_dates_and_data_centre() {
     assert!(shown[0].contains(&id.to_string()));
     assert_eq!(shown[4], "3 May 2027, 14:05 (UTC+8)");
     assert_eq!(page.texts(".app .warns p"), ["Ends 3 May 2027, 14:05 (UTC+8), then it will be deactivated"]);
-    assert_eq!(page.texts(".app .menu a"), ["Renew", "Buy add-ons", "Configure"]);
+    assert_eq!(page.texts(".app .menu a"), ["Renew", "Buy add-ons", "Configure", "Forecast"]);
     assert!(page.text("main > .note:not(.ok)").contains("1 application expires within 7 days"));
     assert_eq!(page.attributes("main > .note:not(.ok) a", "href"), ["/apps?status=expiring"]);
 }

@@ -156,19 +156,18 @@ impl AppPage {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
         let (t, app) = (page.t, &around.app);
         let actions = Actions::of((t, page.f), app, desk, now);
-        let (stop_label, stop_url) = match actions.stop {
-            Some(Stop::Deactivate) => (t.app_deactivate(), paths::app_deactivate(app.id)),
-            Some(Stop::Delete) => (t.app_delete(), paths::app_delete(app.id)),
-            None => Default::default(),
-        };
-        let confirm = match actions.stop {
+        let key = state.services().form_key();
+        let billed = desk.filter(|_| is_billed(app)).map(|desk| Billed { desk, key });
+        let (stop_label, stop_url, confirm) = match actions.stop {
             Some(Stop::Deactivate) => {
-                let key = state.services().form_key();
-                let billed = desk.filter(|_| is_billed(app)).map(|desk| Billed { desk, key });
-                Some(Confirm::deactivating(&page, &catalog, around, billed))
+                let confirm = Confirm::deactivating(&page, &catalog, around, billed);
+                (t.app_deactivate(), paths::app_deactivate(app.id), Some(confirm))
             }
-            Some(Stop::Delete) => Some(Confirm::deleting(&page, &catalog, around)),
-            None => None,
+            Some(Stop::Delete) => {
+                let confirm = Confirm::deleting(&page, &catalog, around);
+                (t.app_delete(), paths::app_delete(app.id), Some(confirm))
+            }
+            None => Default::default(),
         };
         Self {
             refused: None,
