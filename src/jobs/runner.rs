@@ -72,12 +72,13 @@ impl Cleaning {
         }
         let cleared = async {
             let sessions = services.clear_sessions().await?;
-            Ok((sessions, services.clear_throttles().await?, services.clear_keys().await?))
+            let secrets = services.clear_keys().await? + services.clear_push_drafts().await?;
+            Ok((sessions, services.clear_throttles().await?, secrets))
         };
         match cleared.await {
-            Ok((sessions, throttles, keys)) => {
+            Ok((sessions, throttles, secrets)) => {
                 self.done_at = Some(now);
-                tracing::info!(sessions, throttles, keys, "put away what is over");
+                tracing::info!(sessions, throttles, secrets, "put away what is over");
             }
             Err::<_, StoreError>(error) => {
                 tracing::error!(%error, "could not put away what is over; it is tried again in a few seconds");

@@ -1,23 +1,22 @@
 //! The audit log: who did what, chained by hashes, written in the transaction of the change. Never a password, a
 //! key, a session id or the content of a certificate.
 
+mod actor;
+
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use uuid::Uuid;
 
 use super::{catalogs::hex, unit::Unit};
 use crate::{
-    domain::{
-        calendar::Timestamp,
-        ids::{OperatorId, UserId},
-        product::words,
-    },
+    domain::{calendar::Timestamp, product::words},
     store::{
         Batch,
         accounts::LockedAccount,
         audit::{self, AuditRow},
     },
 };
+
+pub use actor::{Actor, Who};
 
 words! {
     /// What was done.
@@ -60,6 +59,12 @@ words! {
         AppKeySwitch = "app_key_switch",
         /// A `UserSig` was made.
         UserSigMake = "user_sig_make",
+        /// A push certificate was put up to be looked at.
+        PushUpload = "push_upload",
+        /// A push certificate was added.
+        PushAdd = "push_add",
+        /// A push certificate was deleted.
+        PushDelete = "push_delete",
         /// Secrets were sealed again with another key.
         SecretsRotate = "secrets_rotate",
         /// An app's profile was changed.
@@ -132,59 +137,6 @@ words! {
         Done = "done",
         /// It was refused.
         Refused = "refused",
-    }
-}
-
-/// Who acts, and from where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// Who.
-    pub who: Who,
-    /// The hash of the session's id.
-    pub session: Option<String>,
-    /// The address the request came from.
-    pub ip: String,
-    /// What the browser calls itself.
-    pub agent: String,
-    /// The request's id, as in the log.
-    pub request: String,
-}
-
-/// The kinds of actors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// Nobody that is known.
-    Visitor,
-    /// A customer's user.
-    User(UserId),
-    /// A member of the staff.
-    Operator(OperatorId),
-    /// The console itself: jobs, the command line.
-    Console,
-}
-
-impl Actor {
-    /// The console itself.
-    #[must_use]
-    pub const fn console() -> Self {
-        Self {
-            who: Who::Console,
-            session: None,
-            ip: String::new(),
-            agent: String::new(),
-            request: String::new(),
-        }
-    }
-
-    fn as_json(&self) -> Value {
-        let (kind, id): (&str, Option<Uuid>) = match self.who {
-            Who::Visitor => ("visitor", None),
-            Who::User(id) => ("user", Some(id.0)),
-            Who::Operator(id) => ("operator", Some(id.0)),
-            Who::Console => ("console", None),
-        };
-        json!({ "kind": kind, "id": id, "session": self.session, "ip": self.ip, "agent": self.agent,
-                "request": self.request })
     }
 }
 

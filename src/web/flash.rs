@@ -96,6 +96,10 @@ notices! {
     KeySwitched = "key-switched", Words::key_switched;
     /// The application was deleted.
     AppDeleted = "app-deleted", Words::app_was_deleted;
+    /// A push certificate was added.
+    PushAdded = "push-added", Words::push_added;
+    /// A push certificate was deleted.
+    PushDeleted = "push-deleted", Words::push_deleted;
     /// The account was made and signed in to.
     Welcome = "welcome", Words::notice_welcome;
 }

@@ -22,6 +22,7 @@ mod session;
 mod stack;
 mod state;
 pub mod trace;
+pub mod upload;
 pub mod view;
 pub mod visitor;
 
@@ -127,6 +128,9 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_KEY_END => { get: pages::app_key::end::get, post: pages::app_key::end::post }
         Customer paths::APP_KEY_SWITCH => { post: pages::app_key::post_switch }
         Customer paths::APP_USER_SIG => { get: pages::app_user_sig::get, post: pages::app_user_sig::post }
+        Customer paths::PUSH_NEW => { get: pages::push::get, post: pages::push::post }
+        Customer paths::PUSH_CHECK => { get: pages::push::check::get, post: pages::push::check::post }
+        Customer paths::PUSH_DELETE => { get: pages::push::delete::get, post: pages::push::delete::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }

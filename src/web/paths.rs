@@ -2,9 +2,11 @@
 
 mod ahead;
 mod keys;
+mod push;
 
 pub use ahead::*;
 pub use keys::*;
+pub use push::*;
 
 use crate::domain::{
     app::App,

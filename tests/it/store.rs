@@ -9,6 +9,7 @@ mod keys;
 mod lives;
 mod orders;
 mod people;
+mod push;
 mod readers;
 mod renewals;
 mod rows;

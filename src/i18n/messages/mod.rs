@@ -89,6 +89,7 @@ pub mod plans;
 pub mod prepaid;
 pub mod product;
 pub mod purchase;
+pub mod push;
 pub mod quotes;
 pub mod refunds;
 pub mod refusals;
@@ -123,6 +124,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         prepaid::samples(words),
         product::samples(words),
         purchase::samples(words),
+        push::samples(words),
         quotes::samples(words),
         refunds::samples(words),
         refusals::samples(words),

@@ -24,7 +24,7 @@ use crate::{
         product::Edition,
         text::TextRefused,
     },
-    store::{StoreError, app_keys, apps},
+    store::{StoreError, app_keys, apps, push},
 };
 
 /// Why something was not done to an app.
@@ -144,7 +144,7 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
-    /// Deletes a stopped trial app (L1). It frees one of the account's places, and destroys its keys.
+    /// Deletes a stopped trial app (L1). It frees one of the account's places, and destroys its keys and certificates.
     ///
     /// # Errors
     /// When what was typed does not confirm it, or its state or edition does not allow it.
@@ -163,6 +163,7 @@ impl Services {
         }
         give_up_order_of(&mut unit, id).await?;
         app_keys::destroy(&mut unit.batch, id);
+        push::destroy(&mut unit.batch, id);
         app.state = AppState::Deleted { since: unit.now };
         self.save(&mut unit, &app);
         unit.audit(Event::done(Action::AppDelete, &id, json!({ "name": app.profile.name })));

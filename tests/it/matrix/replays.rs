@@ -10,11 +10,12 @@ use super::{
 };
 
 /// The forms that take effect once, with a field that can be changed without making the form wrong.
-const ONCE: [(&str, &str, &str); 6] = [
+const ONCE: [(&str, &str, &str); 7] = [
     ("/apps/{id}/upgrade", "groups_per_user", "1000"),
     ("/apps/{id}/reconfigure", "members_per_group", "2000"),
     ("/apps/{id}/history", "days", "90"),
     ("/apps/new", "name", "Other"),
+    ("/apps/{id}/push/new", "app_id", "Other"),
     ("/buy/apps", "new_app", "Other"),
     ("/billing/top-ups/new", "amount", "2000"),
 ];

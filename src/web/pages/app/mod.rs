@@ -8,6 +8,7 @@ mod charged;
 pub(super) mod confirm;
 pub(super) mod limits;
 mod package;
+mod push;
 pub(super) mod renewal;
 mod standing;
 
@@ -40,6 +41,8 @@ use charged::Charged;
 pub(super) use charged::is_billed;
 use confirm::{Billed, Confirm};
 use package::Package;
+use push::Push;
+pub(super) use push::title as push_title;
 use renewal::{Renewal, Tried};
 use standing::{Notice, Step};
 
@@ -64,6 +67,7 @@ struct AppPage {
     stop_url: String,
     profile: Profile,
     base: Base,
+    push: Push,
     profile_url: String,
     orders_url: String,
     forecast_url: String,
@@ -121,9 +125,10 @@ impl AppPage {
         let attempts = renewal::attempts(&mut tx, &around.app).await?;
         let desk = charged::desk(services, &mut tx, (&around.app, visitor.verification())).await?;
         let overdue = Overdue::of(&mut tx, visitor, (&page, services.now())).await?;
+        let push = Push::load((state, &page), &mut tx, around.app.id).await?;
         drop(tx);
         let page = page.at(Section::Apps);
-        Ok(Self { overdue, ..Self::new((state, visitor), page, (&around, &attempts), desk.as_ref()) })
+        Ok(Self { overdue, push, ..Self::new((state, visitor), page, (&around, &attempts), desk.as_ref()) })
     }
 
     fn new(
@@ -140,15 +145,7 @@ impl AppPage {
             Some(Stop::Delete) => (t.app_delete(), paths::app_delete(app.id)),
             None => Default::default(),
         };
-        let confirm = match actions.stop {
-            Some(Stop::Deactivate) => {
-                let key = state.services().form_key();
-                let billed = desk.filter(|_| is_billed(app)).map(|desk| Billed { desk, key });
-                Some(Confirm::deactivating(&page, &catalog, around, billed))
-            }
-            Some(Stop::Delete) => Some(Confirm::deleting(&page, &catalog, around)),
-            None => None,
-        };
+        let confirm = confirm((state, &page), (&catalog, around), desk, actions.stop.as_ref());
         Self {
             refused: None,
             overdue: None,
@@ -166,6 +163,7 @@ impl AppPage {
             stop_url,
             profile: Profile::new(&page, &catalog, app),
             base: Base::new((state, &page), &catalog, around),
+            push: Push::default(),
             profile_url: paths::app_profile(app.id),
             orders_url: paths::orders_of(app.id),
             forecast_url: paths::app_forecast(app.id),
@@ -173,6 +171,23 @@ impl AppPage {
             actions,
             page,
         }
+    }
+}
+
+/// The form that stops the app, or deletes it.
+fn confirm(
+    (state, page): (&State, &Page),
+    (catalog, around): (&Catalog, &AppAround),
+    desk: Option<&ChangeDesk>,
+    stop: Option<&Stop>,
+) -> Option<Confirm> {
+    match stop? {
+        Stop::Deactivate => {
+            let key = state.services().form_key();
+            let billed = desk.filter(|_| is_billed(&around.app)).map(|desk| Billed { desk, key });
+            Some(Confirm::deactivating(page, catalog, around, billed))
+        }
+        Stop::Delete => Some(Confirm::deleting(page, catalog, around)),
     }
 }
 
