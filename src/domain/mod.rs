@@ -28,6 +28,7 @@ pub mod password;
 pub mod postpaid;
 pub mod product;
 pub mod purchase;
+pub mod push;
 pub mod quote;
 pub mod refund;
 pub mod reminder;

@@ -72,12 +72,13 @@ impl Cleaning {
         }
         let cleared = async {
             let (sessions, throttles) = (services.clear_sessions().await?, services.clear_throttles().await?);
-            Ok((sessions, throttles, services.clear_keys().await?, services.clear_resets().await?))
+            let secrets = services.clear_keys().await? + services.clear_push_drafts().await?;
+            Ok((sessions, throttles, secrets, services.clear_resets().await?))
         };
         match cleared.await {
-            Ok((sessions, throttles, keys, resets)) => {
+            Ok((sessions, throttles, secrets, resets)) => {
                 self.done_at = Some(now);
-                tracing::info!(sessions, throttles, keys, resets, "put away what is over");
+                tracing::info!(sessions, throttles, secrets, resets, "put away what is over");
             }
             Err::<_, StoreError>(error) => {
                 tracing::error!(%error, "could not put away what is over; it is tried again in a few seconds");

@@ -1,18 +1,16 @@
 //! The audit log: who did what, chained by hashes, written in the transaction of the change. Never a password, a
 //! key, a session id or the content of a certificate.
 
+mod actor;
 mod chain;
 mod trail;
 
-use serde_json::{Value, json};
-use uuid::Uuid;
+use serde_json::Value;
 
 use super::unit::Unit;
-use crate::domain::{
-    ids::{OperatorId, UserId},
-    product::words,
-};
+use crate::domain::product::words;
 
+pub use actor::{Actor, Who};
 pub(super) use chain::append;
 pub use chain::{Moments, first_broken};
 pub use trail::{Asked, By, Entry};
@@ -64,6 +62,12 @@ words! {
         AppKeySwitch = "app_key_switch",
         /// A `UserSig` was made.
         UserSigMake = "user_sig_make",
+        /// A push certificate was put up to be looked at.
+        PushUpload = "push_upload",
+        /// A push certificate was added.
+        PushAdd = "push_add",
+        /// A push certificate was deleted.
+        PushDelete = "push_delete",
         /// Secrets were sealed again with another key.
         SecretsRotate = "secrets_rotate",
         /// An app's profile was changed.
@@ -162,59 +166,6 @@ words! {
         Done = "done",
         /// It was refused.
         Refused = "refused",
-    }
-}
-
-/// Who acts, and from where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// Who.
-    pub who: Who,
-    /// The hash of the session's id.
-    pub session: Option<String>,
-    /// The address the request came from.
-    pub ip: String,
-    /// What the browser calls itself.
-    pub agent: String,
-    /// The request's id, as in the log.
-    pub request: String,
-}
-
-/// The kinds of actors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// Nobody that is known.
-    Visitor,
-    /// A customer's user.
-    User(UserId),
-    /// A member of the staff.
-    Operator(OperatorId),
-    /// The console itself: jobs, the command line.
-    Console,
-}
-
-impl Actor {
-    /// The console itself.
-    #[must_use]
-    pub const fn console() -> Self {
-        Self {
-            who: Who::Console,
-            session: None,
-            ip: String::new(),
-            agent: String::new(),
-            request: String::new(),
-        }
-    }
-
-    fn as_json(&self) -> Value {
-        let (kind, id): (&str, Option<Uuid>) = match self.who {
-            Who::Visitor => ("visitor", None),
-            Who::User(id) => ("user", Some(id.0)),
-            Who::Operator(id) => ("operator", Some(id.0)),
-            Who::Console => ("console", None),
-        };
-        json!({ "kind": kind, "id": id, "session": self.session, "ip": self.ip, "agent": self.agent,
-                "request": self.request })
     }
 }
 

@@ -19,6 +19,7 @@ pub mod operators;
 pub mod passwords;
 pub mod prepaid;
 pub mod purchase;
+pub mod push;
 pub mod reauth;
 pub mod refunds;
 mod renewals;

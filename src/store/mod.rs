@@ -40,6 +40,7 @@ mod migrate;
 pub mod orders;
 pub mod outbox;
 pub mod outlooks;
+pub mod push;
 pub mod quotes;
 mod readers;
 pub mod refunds;

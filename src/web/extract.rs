@@ -45,7 +45,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         if !is_form(request.headers()) {
             return Err(Error::BadRequest);
         }
-        let bytes = read(request).await?;
+        let bytes = read(request, FORM_BYTES).await?;
         parse(&bytes).map(Self)
     }
 }
@@ -68,13 +68,13 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
     }
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+pub(super) fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded")
 }
 
-/// The whole body, at most [`FORM_BYTES`]; what is larger is drained up to [`DRAIN_BYTES`].
-async fn read(request: Request) -> Result<Vec<u8>, Error> {
+/// The whole body, at most `most` bytes; what is larger is drained up to [`DRAIN_BYTES`].
+pub(super) async fn read(request: Request, most: usize) -> Result<Vec<u8>, Error> {
     let declared = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if declared.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > DRAIN_BYTES) {
         return Err(Error::TooLarge);
@@ -87,15 +87,15 @@ async fn read(request: Request) -> Result<Vec<u8>, Error> {
         if seen > DRAIN_BYTES {
             return Err(Error::TooLarge);
         }
-        if seen <= FORM_BYTES {
+        if seen <= most {
             kept.extend_from_slice(&data);
         }
     }
-    if seen > FORM_BYTES { Err(Error::TooLarge) } else { Ok(kept) }
+    if seen > most { Err(Error::TooLarge) } else { Ok(kept) }
 }
 
 /// The fields of an urlencoded text.
-fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Error> {
+pub(super) fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Error> {
     let mut names: Vec<_> = form_urlencoded::parse(text).map(|(name, _)| name).take(FIELDS + 1).collect();
     if names.len() > FIELDS {
         return Err(Error::BadRequest);

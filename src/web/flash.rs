@@ -96,6 +96,10 @@ notices! {
     KeySwitched = "key-switched", Words::key_switched;
     /// The application was deleted.
     AppDeleted = "app-deleted", Words::app_was_deleted;
+    /// A push certificate was added.
+    PushAdded = "push-added", Words::push_added;
+    /// A push certificate was deleted.
+    PushDeleted = "push-deleted", Words::push_deleted;
     /// A code for a new password is on its way, if there is an account.
     ResetSent = "reset-sent", Words::reset_sent;
     /// A new password was set with a code.

@@ -22,6 +22,7 @@ mod session;
 mod stack;
 mod state;
 pub mod trace;
+pub mod upload;
 pub mod view;
 pub mod visitor;
 
@@ -140,6 +141,9 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::TICKET => { get: pages::tickets::one::get }
         Customer paths::TICKET_MESSAGES => { post: pages::tickets::one::post_message }
         Customer paths::TICKET_CLOSE => { post: pages::tickets::one::post_close }
+        Customer paths::PUSH_NEW => { get: pages::push::get, post: pages::push::post }
+        Customer paths::PUSH_CHECK => { get: pages::push::check::get, post: pages::push::check::post }
+        Customer paths::PUSH_DELETE => { get: pages::push::delete::get, post: pages::push::delete::post }
         Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }

@@ -3,12 +3,14 @@
 mod ahead;
 mod keys;
 mod messages;
+mod push;
 mod team;
 mod tickets;
 
 pub use ahead::*;
 pub use keys::*;
 pub use messages::*;
+pub use push::*;
 pub use team::*;
 pub use tickets::*;
 

@@ -12,6 +12,7 @@ mod mails;
 mod messages;
 mod orders;
 mod people;
+mod push;
 mod readers;
 mod renewals;
 mod rows;

@@ -93,6 +93,7 @@ pub mod plans;
 pub mod prepaid;
 pub mod product;
 pub mod purchase;
+pub mod push;
 pub mod quotes;
 pub mod refunds;
 pub mod refusals;
@@ -134,6 +135,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         prepaid::samples(words),
         product::samples(words),
         purchase::samples(words),
+        push::samples(words),
         quotes::samples(words),
         refunds::samples(words),
         refusals::samples(words),

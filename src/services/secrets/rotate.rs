@@ -9,7 +9,7 @@ use crate::{
         Actor, Services,
         audit::{Action, Event},
     },
-    store::{Batch, SealFailed, StoreError, accounts::HOUSE, app_keys, secrets as rows},
+    store::{Batch, SealFailed, StoreError, accounts::HOUSE, app_keys, push, secrets as rows},
 };
 
 /// How many rows are sealed again in one transaction.
@@ -33,7 +33,8 @@ impl Services {
     pub async fn rotate_secrets(&self, actor: &Actor) -> Result<Rotated, SecretsRefused> {
         let mut tx = self.store.read().await?;
         let in_force = rows::known(&mut tx).await?.unwrap_or_default();
-        let is_unfinished = !app_keys::sealed_otherwise(&mut tx, &in_force, 1).await?.is_empty();
+        let is_unfinished = !app_keys::sealed_otherwise(&mut tx, &in_force, 1).await?.is_empty()
+            || !push::sealed_otherwise(&mut tx, &in_force, 1).await?.is_empty();
         drop(tx);
         let ring = self.secrets.for_rotation(&KeyId::stored(&in_force), is_unfinished, self)?;
         let id = ring.newest().cloned().ok_or(SecretsRefused::NothingNew)?;
@@ -57,6 +58,13 @@ impl Services {
             let secret = ring.open(&place, &row.sealed)?;
             let sealed = ring.seal(id, &place, &secret, self.random.as_ref())?;
             app_keys::reseal(&mut batch, &row, &sealed);
+            count += 1;
+        }
+        for row in push::sealed_otherwise(&mut tx, id.as_str(), CHUNK).await? {
+            let place = Place::of_push_certificate(row.number);
+            let secret = ring.open(&place, &row.sealed)?;
+            let sealed = ring.seal(id, &place, &secret, self.random.as_ref())?;
+            push::reseal(&mut batch, &row, &sealed);
             count += 1;
         }
         tx.commit_with(batch).await?;

@@ -40,6 +40,7 @@ pub mod order;
 pub mod orders_list;
 mod overdue;
 mod password;
+pub mod push;
 pub mod quote;
 pub mod reauth;
 pub mod refund;

@@ -195,6 +195,24 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
             let made = fields(&[("act", "make"), ("user", "user1"), ("days", "7")]);
             Some((Who::Owner, &probe.id, made))
         }
+        "/apps/{id}/push/new" => {
+            let mut fields = fields(&[
+                ("vendor", "honor"),
+                ("package", "com.example.other"),
+                ("app_id", "A102"),
+                ("client_id", "C102"),
+                ("secret", "not-4-everyone-to-see"),
+                ("badge", "com.example.Main"),
+                ("click", "web"),
+                ("target", "https://www.example.com/"),
+            ]);
+            fields.push(("key", world.key()));
+            Some((Who::Owner, &probe.id, fields))
+        }
+        "/push/{id}/check" => Some((Who::Owner, &world.known.push.0, Vec::new())),
+        "/push/{id}/delete" => {
+            Some((Who::Owner, &world.known.push.1, fields(&[("typed", &world.known.push.1)])))
+        }
         "/buy/apps" => {
             let mut fields = fields(&[("new_app", "Bought"), ("choices", "data_centre=cn&months=3")]);
             fields.push(("key", world.key()));

@@ -47,6 +47,8 @@ pub(crate) struct Known {
     pub(crate) tickets: Vec<(String, String)>,
     /// The ids of the refunds.
     pub(crate) refunds: Vec<String>,
+    /// The numbers of a push certificate that is not saved yet, and of one that is.
+    pub(crate) push: (String, String),
     /// Id and state of everybody's verifications.
     pub(crate) verifications: Vec<(String, String)>,
     /// Everything that could name something of the owner.
@@ -98,6 +100,7 @@ impl Known {
             top_ups: pairs(tables.with("topups", "account_id", &owner), "state", id),
             tickets: pairs(tables.with("tickets", "account_id", &owner), "state", id),
             refunds: tables.with("refunds", "account_id", &owner).into_iter().map(id).collect(),
+            push: push(tables),
             verifications: pairs(tables.rows("verifications").iter().collect(), "state", id),
             other_names,
             names: vec![STUDIO.email.to_owned(), "Thank you".to_owned()],
@@ -149,6 +152,15 @@ impl Known {
 fn in_state<'a>(rows: &'a [(String, String)], state: &str) -> &'a str {
     let found = rows.iter().find(|(_, found)| found == state);
     &found.unwrap_or_else(|| panic!("none is {state}: {rows:?}")).0
+}
+
+fn push(tables: &Tables) -> (String, String) {
+    let rows = tables.rows("push_certificates");
+    let number = |is_draft: bool| {
+        let found = rows.iter().find(|row| row["saved_at"].is_null() == is_draft).unwrap();
+        int(found, "number").to_string()
+    };
+    (number(true), number(false))
 }
 
 fn account(tables: &Tables, email: &str) -> Value {

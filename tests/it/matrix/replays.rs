@@ -10,7 +10,7 @@ use super::{
 };
 
 /// The forms that take effect once, with a field that can be changed without making the form wrong.
-const ONCE: [(&str, &str, &str); 10] = [
+const ONCE: [(&str, &str, &str); 11] = [
     ("/tickets/new", "text", "Something else"),
     ("/tickets/{id}/messages", "text", "Something else"),
     ("/apps/{id}/administrators", "administrator", "other-ops"),
@@ -19,6 +19,7 @@ const ONCE: [(&str, &str, &str); 10] = [
     ("/apps/{id}/reconfigure", "members_per_group", "2000"),
     ("/apps/{id}/history", "days", "90"),
     ("/apps/new", "name", "Other"),
+    ("/apps/{id}/push/new", "app_id", "Other"),
     ("/buy/apps", "new_app", "Other"),
     ("/billing/top-ups/new", "amount", "2000"),
 ];

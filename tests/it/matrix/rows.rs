@@ -122,7 +122,13 @@ fn apps(route: &str, known: &Known) -> Shown {
                 .map(|name| (Who::Owner, format!("{path}?name={name}"), 200))
                 .to_vec()
         }
+        "/push/{id}/check" => vec![
+            (Who::Owner, route.replace("{id}", &known.push.0), 200),
+            (Who::Owner, route.replace("{id}", &known.push.1), 303),
+        ],
+        "/push/{id}/delete" => vec![(Who::Owner, route.replace("{id}", &known.push.1), 200)],
         "/apps/{id}/forecast"
+        | "/apps/{id}/push/new"
         | "/apps/{id}/key"
         | "/apps/{id}/key/rotate"
         | "/apps/{id}/key/end-older"
@@ -138,7 +144,14 @@ fn apps(route: &str, known: &Known) -> Shown {
                 (who, route.replace("{id}", &app.id), status)
             };
             let own = known.apps.iter().map(|app| row(Who::Owner, app));
-            own.chain(known.other_apps.iter().map(|app| row(Who::Other, app))).collect()
+            let mut rows: Shown =
+                own.chain(known.other_apps.iter().map(|app| row(Who::Other, app))).collect();
+            if route.ends_with("/push/new") {
+                let address = route.replace("{id}", &known.named("Probe").id);
+                let vendors = ["apns", "apns-key", "honor", "oppo", "meizu", "fcm", "none"];
+                rows.extend(vendors.map(|vendor| (Who::Owner, format!("{address}?vendor={vendor}"), 200)));
+            }
+            rows
         }
         _ => changes(route, known),
     }

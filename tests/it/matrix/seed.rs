@@ -138,9 +138,19 @@ async fn more(demo: &Built, services: &Services, operator: &mut Browser) {
     studio.files_top_up(123_400, None, false).await;
 }
 
+/// Push certificates: one that is saved, and one that was uploaded only.
+async fn push(studio: &Customer, app: SdkAppId) {
+    let (saved, draft) = (crate::push::huawei("com.example.chat"), crate::push::p8());
+    for form in [saved, draft] {
+        let (services, key) = (&studio.services, studio.services.form_key());
+        services.add_push_certificate((studio.account, app), form, key, &studio.actor).await.unwrap();
+    }
+}
+
 async fn quotes(studio: &Customer, voucher: VoucherId) {
     let add_ons = [AddOn::GroupsPerUser(1_000)];
     let app = probe(studio).await;
+    push(studio, app).await;
     let cart = package(Edition::Professional, &add_ons, 3);
     studio.quote(app, cart.clone()).await.unwrap();
     studio.quote_with(app, cart, voucher).await;

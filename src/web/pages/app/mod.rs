@@ -8,6 +8,7 @@ mod charged;
 pub(super) mod confirm;
 pub(super) mod limits;
 mod package;
+mod push;
 pub(super) mod renewal;
 mod settings;
 mod standing;
@@ -41,6 +42,8 @@ use charged::Charged;
 pub(super) use charged::is_billed;
 use confirm::{Billed, Confirm};
 use package::Package;
+use push::Push;
+pub(super) use push::title as push_title;
 use renewal::{Renewal, Tried};
 use settings::Sections;
 use standing::{Notice, Step};
@@ -66,6 +69,7 @@ struct AppPage {
     stop_url: String,
     profile: Profile,
     base: Base,
+    push: Push,
     links: Links,
     sections: Sections,
 }
@@ -140,11 +144,12 @@ impl AppPage {
         let attempts = renewal::attempts(&mut tx, &around.app).await?;
         let desk = charged::desk(services, &mut tx, (&around.app, visitor.verification())).await?;
         let overdue = Overdue::of(&mut tx, visitor, (&page, services.now())).await?;
+        let push = Push::load((state, &page), &mut tx, around.app.id).await?;
         drop(tx);
         let sections = Sections::load(state, visitor, &page, &around.app).await?;
         let page = page.at(Section::Apps);
         let around = (&around, &attempts[..], sections);
-        Ok(Self { overdue, ..Self::new((state, visitor), page, around, desk.as_ref()) })
+        Ok(Self { overdue, push, ..Self::new((state, visitor), page, around, desk.as_ref()) })
     }
 
     fn new(
@@ -156,19 +161,12 @@ impl AppPage {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
         let (t, app) = (page.t, &around.app);
         let actions = Actions::of((t, page.f), app, desk, now);
-        let key = state.services().form_key();
-        let billed = desk.filter(|_| is_billed(app)).map(|desk| Billed { desk, key });
-        let (stop_label, stop_url, confirm) = match actions.stop {
-            Some(Stop::Deactivate) => {
-                let confirm = Confirm::deactivating(&page, &catalog, around, billed);
-                (t.app_deactivate(), paths::app_deactivate(app.id), Some(confirm))
-            }
-            Some(Stop::Delete) => {
-                let confirm = Confirm::deleting(&page, &catalog, around);
-                (t.app_delete(), paths::app_delete(app.id), Some(confirm))
-            }
+        let (stop_label, stop_url) = match actions.stop {
+            Some(Stop::Deactivate) => (t.app_deactivate(), paths::app_deactivate(app.id)),
+            Some(Stop::Delete) => (t.app_delete(), paths::app_delete(app.id)),
             None => Default::default(),
         };
+        let confirm = confirm((state, &page), (&catalog, around), desk, actions.stop.as_ref());
         Self {
             refused: None,
             overdue: None,
@@ -186,11 +184,29 @@ impl AppPage {
             stop_url,
             profile: Profile::new(&page, &catalog, app),
             base: Base::new((state, &page), &catalog, around),
+            push: Push::default(),
             links: Links::of(app.id),
             sections,
             actions,
             page,
         }
+    }
+}
+
+/// The form that stops the app, or deletes it.
+fn confirm(
+    (state, page): (&State, &Page),
+    (catalog, around): (&Catalog, &AppAround),
+    desk: Option<&ChangeDesk>,
+    stop: Option<&Stop>,
+) -> Option<Confirm> {
+    match stop? {
+        Stop::Deactivate => {
+            let key = state.services().form_key();
+            let billed = desk.filter(|_| is_billed(&around.app)).map(|desk| Billed { desk, key });
+            Some(Confirm::deactivating(page, catalog, around, billed))
+        }
+        Stop::Delete => Some(Confirm::deleting(page, catalog, around)),
     }
 }
 
