@@ -30,6 +30,7 @@ pub mod quote;
 pub mod refund;
 pub mod reminder;
 pub mod renewal;
+pub mod rtc;
 mod sums;
 pub mod text;
 pub mod top_up;

@@ -84,6 +84,12 @@ words! {
         AppDeactivate = "app_deactivate",
         /// An app was deleted.
         AppDelete = "app_delete",
+        /// The audio/video of an app was enabled.
+        RtcEnable = "rtc_enable",
+        /// The free trial of calls of an app was started.
+        CallTrialStart = "call_trial_start",
+        /// The free trial of calls of an app ended.
+        CallTrialEnd = "call_trial_end",
         /// A package was to renew itself.
         AppRenew = "app_renew",
         /// A package or an add-on was refunded.

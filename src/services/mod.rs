@@ -32,6 +32,8 @@ mod unit;
 pub mod verification;
 pub mod vouchers;
 
+pub mod rtc;
+
 use std::sync::Arc;
 
 use crate::{

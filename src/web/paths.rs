@@ -3,10 +3,12 @@
 mod ahead;
 mod keys;
 mod messages;
+mod rtc;
 
 pub use ahead::*;
 pub use keys::*;
 pub use messages::*;
+pub use rtc::*;
 
 use crate::domain::{
     app::App,

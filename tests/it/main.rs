@@ -67,6 +67,8 @@ mod purchase;
 #[cfg(test)]
 mod purchase_forms;
 #[cfg(test)]
+mod rtc;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod sandbox;

@@ -14,6 +14,7 @@ mod people;
 mod readers;
 mod renewals;
 mod rows;
+mod rtc;
 mod sessions;
 mod units;
 mod usage;

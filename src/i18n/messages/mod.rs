@@ -94,6 +94,7 @@ pub mod quotes;
 pub mod refunds;
 pub mod refusals;
 pub mod reset;
+pub mod rtc;
 pub mod sandbox;
 pub mod states;
 pub mod top_ups;
@@ -130,6 +131,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         refunds::samples(words),
         refusals::samples(words),
         reset::samples(words),
+        rtc::samples(words),
         sandbox::samples(words),
         states::samples(words),
         top_ups::samples(words),

@@ -25,7 +25,7 @@ use crate::{
         reminder,
         text::TextRefused,
     },
-    store::{StoreError, app_keys, apps},
+    store::{StoreError, app_keys, apps, rtc},
 };
 
 /// Why something was not done to an app.
@@ -145,7 +145,7 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
-    /// Deletes a stopped trial app (L1). It frees one of the account's places, and destroys its keys.
+    /// Deletes a stopped trial app (L1). It frees one of the account's places, and destroys its keys and settings.
     ///
     /// # Errors
     /// When what was typed does not confirm it, or its state or edition does not allow it.
@@ -164,6 +164,7 @@ impl Services {
         }
         give_up_order_of(&mut unit, id).await?;
         app_keys::destroy(&mut unit.batch, id);
+        rtc::forget(&mut unit.batch, id);
         app.state = AppState::Deleted { since: unit.now };
         self.save(&mut unit, &app);
         unit.audit(Event::done(Action::AppDelete, &id, json!({ "name": app.profile.name })));

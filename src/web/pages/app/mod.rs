@@ -2,6 +2,7 @@
 //! parts of the product add has no place here before it works.
 
 mod actions;
+pub(super) mod audio_video;
 pub(in crate::web) mod badge;
 mod base;
 mod charged;
@@ -22,7 +23,15 @@ use axum::{
 
 use super::overdue::Overdue;
 use crate::{
-    domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle, renewal::Attempt},
+    domain::{
+        app::App,
+        catalog::Catalog,
+        ids::SdkAppId,
+        lifecycle,
+        renewal::Attempt,
+        rtc::{Minutes, PackMonth},
+    },
+    i18n::Words,
     services::apps::ChangeDesk,
     store::app_page::{self, AppAround},
     web::{
@@ -34,6 +43,7 @@ use crate::{
     },
 };
 use actions::{Actions, Stop};
+use audio_video::AudioVideo;
 use badge::Badge;
 use base::Base;
 use charged::Charged;
@@ -64,6 +74,7 @@ struct AppPage {
     stop_url: String,
     profile: Profile,
     base: Base,
+    audio_video: AudioVideo,
     profile_url: String,
     orders_url: String,
     forecast_url: String,
@@ -120,26 +131,27 @@ impl AppPage {
         let mut tx = services.store.read().await?;
         let attempts = renewal::attempts(&mut tx, &around.app).await?;
         let desk = charged::desk(services, &mut tx, (&around.app, visitor.verification())).await?;
+        let catalog = services.catalog().catalog;
+        let used = audio_video::minutes(&mut tx, (&catalog, services.now()), &around).await?;
         let overdue = Overdue::of(&mut tx, visitor, (&page, services.now())).await?;
         drop(tx);
         let page = page.at(Section::Apps);
-        Ok(Self { overdue, ..Self::new((state, visitor), page, (&around, &attempts), desk.as_ref()) })
+        Ok(Self {
+            overdue,
+            ..Self::new((state, visitor), page, (&around, &attempts, used.as_ref()), desk.as_ref())
+        })
     }
 
     fn new(
         (state, visitor): (&State, &Visitor),
         page: Page,
-        (around, attempts): (&AppAround, &[Attempt]),
+        (around, attempts, used): (&AppAround, &[Attempt], Option<&(PackMonth, Minutes)>),
         desk: Option<&ChangeDesk>,
     ) -> Self {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
         let (t, app) = (page.t, &around.app);
         let actions = Actions::of((t, page.f), app, desk, now);
-        let (stop_label, stop_url) = match actions.stop {
-            Some(Stop::Deactivate) => (t.app_deactivate(), paths::app_deactivate(app.id)),
-            Some(Stop::Delete) => (t.app_delete(), paths::app_delete(app.id)),
-            None => Default::default(),
-        };
+        let (stop_label, stop_url) = stop(t, app.id, actions.stop);
         let confirm = match actions.stop {
             Some(Stop::Deactivate) => {
                 let key = state.services().form_key();
@@ -166,6 +178,7 @@ impl AppPage {
             stop_url,
             profile: Profile::new(&page, &catalog, app),
             base: Base::new((state, &page), &catalog, around),
+            audio_video: AudioVideo::of((state, &page), &catalog, around, used),
             profile_url: paths::app_profile(app.id),
             orders_url: paths::orders_of(app.id),
             forecast_url: paths::app_forecast(app.id),
@@ -173,6 +186,15 @@ impl AppPage {
             actions,
             page,
         }
+    }
+}
+
+/// What the final act is called, and where it is done.
+fn stop(t: Words, id: SdkAppId, stop: Option<Stop>) -> (Cow<'static, str>, String) {
+    match stop {
+        Some(Stop::Deactivate) => (t.app_deactivate(), paths::app_deactivate(id)),
+        Some(Stop::Delete) => (t.app_delete(), paths::app_delete(id)),
+        None => Default::default(),
     }
 }
 
