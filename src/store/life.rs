@@ -101,13 +101,14 @@ async fn apps(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, St
         (i64, i64, i64, Uuid, bool),
         "SELECT at, turn, app, account, is_trial FROM (
              SELECT next_due_at AS at,
-                 CASE next_effect WHEN 'renew' THEN 0 WHEN 'expire' THEN 1 WHEN 'deactivate' THEN 3 ELSE 4 END AS turn,
+                 CAST(CASE next_effect WHEN 'renew' THEN 0 WHEN 'expire' THEN 1 WHEN 'deactivate' THEN 3 ELSE 4 END
+                     AS BIGINT) AS turn,
                  sdk_app_id AS app, account_id AS account, next_due_at IS NULL AS is_trial
              FROM apps WHERE next_due_at IS NOT NULL AND next_due_at <= $1
              ORDER BY 1, 2, 3 LIMIT $2) a
          UNION ALL
          SELECT at, turn, app, account, is_trial FROM (
-             SELECT r.trial_due_at AS at, 2 AS turn, r.sdk_app_id AS app, a.account_id AS account,
+             SELECT r.trial_due_at AS at, CAST(2 AS BIGINT) AS turn, r.sdk_app_id AS app, a.account_id AS account,
                  r.trial_due_at IS NOT NULL AS is_trial
              FROM rtc_apps r JOIN apps a ON a.sdk_app_id = r.sdk_app_id
              WHERE r.trial_due_at IS NOT NULL AND r.trial_due_at <= $1
