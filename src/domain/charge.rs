@@ -20,6 +20,8 @@ words! {
         DailyActiveUsers = "daily_active_users",
         /// Groups that the users of the app are in together, at the peak of a day.
         PeakGroups = "peak_groups",
+        /// Minutes of audio and video calls on a day. They come out of a call pack and are charged by no bill (C7).
+        CallMinutes = "call_minutes",
     }
 }
 

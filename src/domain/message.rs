@@ -84,6 +84,11 @@ pub enum Message {
         /// The app.
         app: Named,
     },
+    /// The free trial of calls is over (C7).
+    CallTrialEnded {
+        /// The app.
+        app: Named,
+    },
     /// An operator decided a real-name verification (A2).
     VerificationDecided {
         /// Whether it was approved.
@@ -113,7 +118,8 @@ impl Message {
             Self::AppExpired { app, .. }
             | Self::AppStopped { app, .. }
             | Self::AppReleased { app }
-            | Self::AppRestored { app } => vec![app.id],
+            | Self::AppRestored { app }
+            | Self::CallTrialEnded { app } => vec![app.id],
             Self::BillPushed { .. }
             | Self::BillOverdue { .. }
             | Self::VerificationDecided { .. }

@@ -33,6 +33,7 @@ pub mod quote;
 pub mod refund;
 pub mod reminder;
 pub mod renewal;
+pub mod rtc;
 mod sums;
 pub mod tag;
 pub mod text;

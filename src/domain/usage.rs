@@ -129,7 +129,7 @@ fn quota_and_peak(
     measure: Measure,
 ) -> Option<(u32, Option<Peak>)> {
     let quota = |piece: &Piece<'_>| free(measure, &desk.catalog().edition(piece.setup.edition).limits);
-    let free = charged.iter().map(quota).max()?;
+    let free = charged.iter().filter_map(quota).max()?;
     let of_month =
         readings.iter().filter(|reading| reading.measure == measure && desk.span.contains(reading.day));
     let counted = of_month.filter(|reading| {
@@ -173,10 +173,12 @@ fn charged_pieces<'a>(desk: &Desk<'a>) -> Vec<Piece<'a>> {
     desk.running().filter(|piece| desk.catalog().edition(piece.setup.edition).usage_charged).collect()
 }
 
-const fn free(measure: Measure, limits: &Limits) -> u32 {
+/// The free quota of an edition; call minutes have none, for no bill charges them.
+const fn free(measure: Measure, limits: &Limits) -> Option<u32> {
     match measure {
-        Measure::DailyActiveUsers => limits.free_daily_active_users,
-        Measure::PeakGroups => limits.free_peak_groups,
+        Measure::DailyActiveUsers => Some(limits.free_daily_active_users),
+        Measure::PeakGroups => Some(limits.free_peak_groups),
+        Measure::CallMinutes => None,
     }
 }
 

@@ -45,7 +45,7 @@ pub enum UsageRefused {
     #[error("day: it has not come yet")]
     Future,
     /// Nothing of that name is counted.
-    #[error("measure: daily_active_users or peak_groups")]
+    #[error("measure: daily_active_users, peak_groups or call_minutes")]
     Measure,
     /// The value is not a count.
     #[error("value: a whole number from 0 to 4294967295")]

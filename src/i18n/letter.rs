@@ -54,7 +54,8 @@ impl Letter {
             Message::AppExpired { .. }
             | Message::AppStopped { .. }
             | Message::AppReleased { .. }
-            | Message::AppRestored { .. } => of_app(t, f, message),
+            | Message::AppRestored { .. }
+            | Message::CallTrialEnded { .. } => of_app(t, f, message),
         }
     }
 }
@@ -87,6 +88,9 @@ fn of_app(t: Words, f: Format, message: &Message) -> Letter {
         }
         Message::AppRestored { app } => {
             sentences(t.told_restored_title(&named(t, app)), &[t.told_restored_text()])
+        }
+        Message::CallTrialEnded { app } => {
+            sentences(t.told_call_trial_title(&named(t, app)), &[t.told_call_trial_text()])
         }
         _ => sentences(Cow::Borrowed(""), &[]),
     }

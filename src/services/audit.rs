@@ -96,6 +96,12 @@ words! {
         AdministratorDelete = "administrator_delete",
         /// An app's tags were changed.
         AppTags = "app_tags",
+        /// The audio/video of an app was enabled.
+        RtcEnable = "rtc_enable",
+        /// The free trial of calls of an app was started.
+        CallTrialStart = "call_trial_start",
+        /// The free trial of calls of an app ended.
+        CallTrialEnd = "call_trial_end",
         /// A package was to renew itself.
         AppRenew = "app_renew",
         /// A package or an add-on was refunded.

@@ -72,6 +72,7 @@ impl Services {
         match due.what {
             DueThing::Bill(step) => self.bill_due(due.account, step, due.at).await,
             DueThing::App(id) => self.app_due(due.account, id, due.at).await.map(|()| true),
+            DueThing::CallTrial(id) => self.end_call_trial(due.account, id, due.at).await.map(|()| true),
             DueThing::Reminder => self.remind(due.account, due.at).await.map(|()| false),
             DueThing::Order(no) => match self.cancel_expired(due.account, &no, due.at).await {
                 Ok(()) | Err(Refused::NotFound | Refused::NotUnpaid) => Ok(true),

@@ -35,6 +35,8 @@ mod unit;
 pub mod verification;
 pub mod vouchers;
 
+pub mod rtc;
+
 use std::sync::Arc;
 
 use crate::{

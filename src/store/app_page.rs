@@ -11,6 +11,7 @@ use crate::domain::{
     ids::{AccountId, OrderNo, SdkAppId},
     product::Item,
     purchase::Holding,
+    rtc::Kept,
 };
 
 /// An app with what surrounds it.
@@ -26,6 +27,8 @@ pub struct AppAround {
     pub held: i64,
     /// What of its keys is shown.
     pub keys: KeyGlance,
+    /// What is kept of its audio/video.
+    pub rtc: Option<Kept>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -37,6 +40,8 @@ struct Row {
     public_keys: i64,
     secret_keys: i64,
     older_until: Option<i64>,
+    rtc_enabled_at: Option<i64>,
+    rtc_trial_ends_at: Option<i64>,
     item: Option<String>,
     anchor_at: Option<i64>,
     starts_at: Option<i64>,
@@ -78,10 +83,12 @@ pub async fn find(
                  THEN (SELECT COUNT(*) FROM apps WHERE account_id = $2 AND status <> 'deleted') ELSE 0 END AS held,
              (SELECT COUNT(*) FROM public_keys p WHERE p.sdk_app_id = a.sdk_app_id) AS public_keys,
              (SELECT COUNT(*) FROM app_keys k WHERE k.sdk_app_id = a.sdk_app_id) AS secret_keys,
-             (SELECT MAX(k.retires_at) FROM app_keys k WHERE k.sdk_app_id = a.sdk_app_id) AS older_until
+             (SELECT MAX(k.retires_at) FROM app_keys k WHERE k.sdk_app_id = a.sdk_app_id) AS older_until,
+             r.enabled_at AS rtc_enabled_at, r.trial_ends_at AS rtc_trial_ends_at
          FROM apps a LEFT JOIN entitlements e
              ON e.sdk_app_id = a.sdk_app_id AND (e.ended_at IS NULL OR e.ended_at > e.starts_at)
                  AND (COALESCE(e.ended_at, e.ends_at) > $3 OR COALESCE(e.ended_at, e.ends_at) >= a.term_ends_at)
+             LEFT JOIN rtc_apps r ON r.sdk_app_id = a.sdk_app_id
          WHERE a.sdk_app_id = $1 AND a.account_id = $2 AND a.status <> 'deleted'
          ORDER BY e.starts_at, e.order_no, e.line"),
         id.number(),
@@ -96,5 +103,9 @@ pub async fn find(
         has_secret: row.secret_keys > 0,
         older_until: row.older_until.map(Timestamp::from_unix),
     };
-    Ok(Some(AppAround { app: App::try_from(row.app)?, holdings, unpaid, held: row.held, keys }))
+    let rtc = row.rtc_enabled_at.map(|enabled_at| Kept {
+        enabled_at: Timestamp::from_unix(enabled_at),
+        trial_ends_at: row.rtc_trial_ends_at.map(Timestamp::from_unix),
+    });
+    Ok(Some(AppAround { app: App::try_from(row.app)?, holdings, unpaid, held: row.held, keys, rtc }))
 }

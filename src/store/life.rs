@@ -35,13 +35,15 @@ pub enum DueThing {
     Order(OrderNo),
     /// The clock has something for an app (R3).
     App(SdkAppId),
+    /// The free trial of calls of an app is over (C7).
+    CallTrial(SdkAppId),
     /// It is to be looked whether the account is to be reminded of something (R7).
     Reminder,
 }
 
 /// The oldest thing that is due at `until` or before and not among `skipped`. At one moment bills come first, then
-/// debits, orders, renewals, expiries, deactivations and releases, each by number, what unpaid bills stop, and last
-/// reminders (D2).
+/// debits, orders, renewals, expiries, ends of call trials, deactivations and releases, each by number, what unpaid bills
+/// stop, and last reminders (D2).
 ///
 /// # Errors
 /// When the database fails.
@@ -96,18 +98,29 @@ async fn orders(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, 
 async fn apps(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, StoreError> {
     let rows = fetch_all!(
         tx,
-        (i64, Uuid, i64),
-        "SELECT next_due_at, account_id, sdk_app_id FROM apps
-         WHERE next_due_at IS NOT NULL AND next_due_at <= $1
-         ORDER BY next_due_at,
-             CASE next_effect WHEN 'renew' THEN 0 WHEN 'expire' THEN 1 WHEN 'deactivate' THEN 2 ELSE 3 END,
-             sdk_app_id LIMIT $2",
+        (i64, i64, i64, Uuid, bool),
+        "SELECT at, turn, app, account, is_trial FROM (
+             SELECT next_due_at AS at,
+                 CAST(CASE next_effect WHEN 'renew' THEN 0 WHEN 'expire' THEN 1 WHEN 'deactivate' THEN 3 ELSE 4 END
+                     AS BIGINT) AS turn,
+                 sdk_app_id AS app, account_id AS account, next_due_at IS NULL AS is_trial
+             FROM apps WHERE next_due_at IS NOT NULL AND next_due_at <= $1
+             ORDER BY 1, 2, 3 LIMIT $2) a
+         UNION ALL
+         SELECT at, turn, app, account, is_trial FROM (
+             SELECT r.trial_due_at AS at, CAST(2 AS BIGINT) AS turn, r.sdk_app_id AS app, a.account_id AS account,
+                 r.trial_due_at IS NOT NULL AS is_trial
+             FROM rtc_apps r JOIN apps a ON a.sdk_app_id = r.sdk_app_id
+             WHERE r.trial_due_at IS NOT NULL AND r.trial_due_at <= $1
+             ORDER BY 1, 3 LIMIT $2) t
+         ORDER BY 1, 2, 3 LIMIT $2",
         until.unix(),
         enough
     )?;
-    let due = |(at, account, id): (i64, Uuid, i64)| {
-        let id = SdkAppId::new(id).ok_or_else(|| StoreError::inconsistent("apps", "sdk_app_id", id))?;
-        Ok(Due { at: Timestamp::from_unix(at), account: AccountId(account), what: DueThing::App(id) })
+    let due = |(at, _, app, account, is_trial): (i64, i64, i64, Uuid, bool)| {
+        let id = SdkAppId::new(app).ok_or_else(|| StoreError::inconsistent("apps", "sdk_app_id", app))?;
+        let what = if is_trial { DueThing::CallTrial(id) } else { DueThing::App(id) };
+        Ok(Due { at: Timestamp::from_unix(at), account: AccountId(account), what })
     };
     rows.into_iter().map(due).collect()
 }

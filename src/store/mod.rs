@@ -62,6 +62,8 @@ pub mod usage;
 pub mod users;
 pub mod verifications;
 
+pub mod rtc;
+
 pub use batch::{Batch, Bind};
 pub use error::{SealFailed, StoreError};
 pub use tx::Tx;

@@ -94,6 +94,10 @@ notices! {
     KeyEnded = "key-ended", Words::key_ended;
     /// The application switched to a secret key.
     KeySwitched = "key-switched", Words::key_switched;
+    /// Audio/video was enabled.
+    RtcEnabled = "rtc-enabled", Words::rtc_enabled;
+    /// The free trial of calls was started.
+    CallTrialStarted = "call-trial-started", Words::rtc_trial_started;
     /// The application was deleted.
     AppDeleted = "app-deleted", Words::app_was_deleted;
     /// A push certificate was added.

@@ -130,6 +130,9 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_KEY_END => { get: pages::app_key::end::get, post: pages::app_key::end::post }
         Customer paths::APP_KEY_SWITCH => { post: pages::app_key::post_switch }
         Customer paths::APP_USER_SIG => { get: pages::app_user_sig::get, post: pages::app_user_sig::post }
+        Customer paths::APP_AUDIO_VIDEO => { get: pages::app_audio_video::get }
+        Customer paths::APP_AUDIO_VIDEO_ENABLE => { post: pages::app_audio_video::post_enable }
+        Customer paths::APP_CALL_TRIAL => { post: pages::app_audio_video::post_trial }
         Customer paths::MESSAGES => { get: pages::messages::get }
         Customer paths::MESSAGES_READ => { post: pages::messages::post }
         Customer paths::APP_ADMINISTRATORS => { get: pages::administrators::get, post: pages::administrators::post }

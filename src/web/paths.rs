@@ -4,6 +4,7 @@ mod ahead;
 mod keys;
 mod messages;
 mod push;
+mod rtc;
 mod team;
 mod tickets;
 
@@ -11,6 +12,7 @@ pub use ahead::*;
 pub use keys::*;
 pub use messages::*;
 pub use push::*;
+pub use rtc::*;
 pub use team::*;
 pub use tickets::*;
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod buying;
 #[cfg(test)]
+mod calling;
+#[cfg(test)]
 mod changing;
 #[cfg(test)]
 mod console;

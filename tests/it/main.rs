@@ -69,6 +69,8 @@ mod purchase_forms;
 #[cfg(test)]
 mod push;
 #[cfg(test)]
+mod rtc;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod sandbox;

@@ -16,6 +16,7 @@ mod push;
 mod readers;
 mod renewals;
 mod rows;
+mod rtc;
 mod sessions;
 mod settings;
 mod tickets;

@@ -56,7 +56,12 @@ impl Walk<'_> {
                 let no = self.unpaid(self.app(name)?).await?;
                 Ok(self.services.cancel(who.account, &no, &who.actor).await?)
             }
-            Act::Use(name, users) => self.report(self.app(name)?, *users).await,
+            Act::Use(name, users) => self.report(self.app(name)?, (Measure::DailyActiveUsers, *users)).await,
+            Act::Call(name, minutes) => self.report(self.app(name)?, (Measure::CallMinutes, *minutes)).await,
+            Act::TryCalls(name) => {
+                let key = self.services.form_key();
+                Ok(self.services.try_calls(who.account, self.app(name)?, key, &who.actor).await?)
+            }
             Act::Deactivate(name) => {
                 Ok(self.services.deactivate_app(who.account, self.app(name)?, name, &who.actor).await?)
             }
@@ -82,14 +87,14 @@ impl Walk<'_> {
         self.apps.get(name).copied().with_context(|| format!("the story has no app {name}"))
     }
 
-    /// Has today's daily active users of an app reported.
-    async fn report(&self, app: SdkAppId, users: u32) -> anyhow::Result<()> {
+    /// Has today's count of an app reported.
+    async fn report(&self, app: SdkAppId, (measure, value): (Measure, u32)) -> anyhow::Result<()> {
         let day = self.services.catalog().catalog.calendar().local(self.services.now()).date_naive();
         let row = UsageRow {
             app: app.to_string(),
             day: day.to_string(),
-            measure: Measure::DailyActiveUsers.as_str().to_owned(),
-            value: users.to_string(),
+            measure: measure.as_str().to_owned(),
+            value: value.to_string(),
         };
         self.services.import_usage(vec![(1, row)], &self.operator).await?;
         Ok(())

@@ -32,6 +32,10 @@ pub(super) enum Act {
     Cancel(&'static str),
     /// Has so many daily active users in the app with this name, as its servers report (U6).
     Use(&'static str, u32),
+    /// Has so many call minutes in the app with this name, as its servers report (E2).
+    Call(&'static str, u32),
+    /// Starts the free trial of calls of the app with this name.
+    TryCalls(&'static str),
     /// Deactivates the app with this name.
     Deactivate(&'static str),
     /// Deletes the app with this name.
@@ -169,6 +173,11 @@ pub(super) const STORY: &[(When, Act)] = &[
     ((8, 15, 9, 0), Act::Use("Polaris_Games", 14_000)),
     ((9, 12, 9, 0), Act::Use("Polaris_Games", 23_400)),
     ((11, 14, 9, 0), Act::Use("Polaris_Games", 12_800)),
+    ((11, 6, 21, 0), Act::Call("云上课堂", 9_120)),
+    ((11, 9, 21, 0), Act::Call("云上课堂", 11_480)),
+    ((11, 12, 21, 0), Act::Call("云上课堂", 13_260)),
+    ((11, 18, 21, 0), Act::Call("云上课堂", 12_040)),
+    ((11, 18, 12, 0), Act::TryCalls("星海社区")),
     (
         (8, 24, 11, 0),
         Act::Create(&App {

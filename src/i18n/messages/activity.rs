@@ -117,6 +117,44 @@ messages! {
     did_administrator_delete { zh_hans: "删除帐号管理员", en: "Deleted an administrator", ja: "アカウント管理者を削除" }
     /// What was done: other tags.
     did_app_tags { zh_hans: "修改标签", en: "Changed the tags", ja: "タグを変更" }
+    /// What was done: a code for a new password was asked for.
+    did_reset_ask { zh_hans: "申请重置密码", en: "Asked for a code to reset the password", ja: "パスワード再設定コードを請求" }
+    /// What was done: a code for a new password was made.
+    did_reset_issue { zh_hans: "签发重置密码的验证码", en: "Issued a code to reset the password", ja: "パスワード再設定コードを発行" }
+    /// What was done: the password was set with a code.
+    did_password_reset { zh_hans: "用验证码重置密码", en: "Reset the password with a code", ja: "コードでパスワードを再設定" }
+    /// What was done: secrets were sealed anew.
+    did_secrets_rotate { zh_hans: "轮换静态加密密钥", en: "Sealed the secrets under another key", ja: "保存時の暗号鍵を切り替え" }
+    /// What was done: reminders were written.
+    did_remind { zh_hans: "发送到期与续费提醒", en: "Reminded of ends and renewals", ja: "期限と更新のお知らせを送信" }
+    /// What was done: messages were read.
+    did_message_read { zh_hans: "将消息标为已读", en: "Marked messages as read", ja: "メッセージを既読にした" }
+    /// What was done: a key was shown.
+    did_app_key_reveal { zh_hans: "查看密钥", en: "Showed the key", ja: "キーを表示" }
+    /// What was done: a key was rotated.
+    did_app_key_rotate { zh_hans: "轮换密钥", en: "Rotated the key", ja: "キーをローテーション" }
+    /// What was done: an older key was ended.
+    did_app_key_end { zh_hans: "停用旧密钥", en: "Ended the older key", ja: "以前のキーを無効化" }
+    /// What was done: switched to a secret key.
+    did_app_key_switch { zh_hans: "切换为 HMAC-SHA256 密钥", en: "Switched to an HMAC-SHA256 key", ja: "HMAC-SHA256 キーに切り替え" }
+    /// What was done: a UserSig was made.
+    did_user_sig_make { zh_hans: "生成 UserSig", en: "Made a UserSig", ja: "UserSig を生成" }
+    /// What was done: a push certificate was uploaded.
+    did_push_upload { zh_hans: "上传推送证书待确认", en: "Uploaded a push certificate to check", ja: "プッシュ証明書をアップロード" }
+    /// What was done: a push certificate was added.
+    did_push_add { zh_hans: "添加推送证书", en: "Added a push certificate", ja: "プッシュ証明書を追加" }
+    /// What was done: a push certificate was deleted.
+    did_push_delete { zh_hans: "删除推送证书", en: "Deleted a push certificate", ja: "プッシュ証明書を削除" }
+    /// What was done: audio/video was enabled.
+    did_rtc_enable { zh_hans: "开通实时音视频", en: "Enabled real-time audio/video", ja: "リアルタイム音声・ビデオを有効化" }
+    /// What was done: the free trial of calls began.
+    did_call_trial_start { zh_hans: "开始音视频通话免费体验", en: "Started the free trial of calls", ja: "通話の無料トライアルを開始" }
+    /// What was done: the free trial of calls ended.
+    did_call_trial_end { zh_hans: "音视频通话免费体验结束", en: "The free trial of calls ended", ja: "通話の無料トライアルが終了" }
+    /// What was done: a budget was set.
+    did_budget_set { zh_hans: "设置预算", en: "Set the budget", ja: "予算を設定" }
+    /// What was done: a mark of the budget was reached.
+    did_budget_alert { zh_hans: "达到预算提醒线", en: "A mark of the budget was reached", ja: "予算の目安に到達" }
     /// What was done: a package was to renew itself.
     did_app_renew { zh_hans: "尝试自动续费", en: "Tried automatic renewal", ja: "自動更新を実行" }
     /// What was done: a refund.

@@ -130,6 +130,7 @@ impl Words {
         match measure {
             Measure::DailyActiveUsers => self.measure_active_users(),
             Measure::PeakGroups => self.measure_peak_groups(),
+            Measure::CallMinutes => self.rtc_minutes(),
         }
     }
 }

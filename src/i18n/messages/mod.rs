@@ -98,6 +98,7 @@ pub mod quotes;
 pub mod refunds;
 pub mod refusals;
 pub mod reset;
+pub mod rtc;
 pub mod sandbox;
 pub mod states;
 pub mod team;
@@ -140,6 +141,7 @@ pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
         refunds::samples(words),
         refusals::samples(words),
         reset::samples(words),
+        rtc::samples(words),
         sandbox::samples(words),
         states::samples(words),
         team::samples(words),

@@ -29,7 +29,7 @@ use crate::{
         reminder,
         text::TextRefused,
     },
-    store::{StoreError, app_keys, app_settings, apps, push},
+    store::{StoreError, app_keys, app_settings, apps, push, rtc},
 };
 
 /// Why something was not done to an app.
@@ -149,7 +149,8 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
-    /// Deletes a stopped trial app (L1). It frees one of the account's places, and destroys its keys and certificates.
+    /// Deletes a stopped trial app (L1). It frees one of the account's places, and destroys its keys, certificates and
+    /// settings.
     ///
     /// # Errors
     /// When what was typed does not confirm it, or its state or edition does not allow it.
@@ -183,6 +184,7 @@ impl Services {
         self.save(unit, &app);
         app_keys::destroy(&mut unit.batch, app.id);
         push::destroy(&mut unit.batch, app.id);
+        rtc::forget(&mut unit.batch, app.id);
         app_settings::clear(&mut unit.batch, app.id);
         unit.audit(Event::done(Action::AppDelete, &app.id, detail));
         unit.tell("app_deleted", &json!({ "app": app.id }));

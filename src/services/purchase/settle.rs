@@ -25,7 +25,7 @@ use crate::{
     },
     services::{
         audit::{Action, Event},
-        life,
+        life, rtc,
         unit::Unit,
     },
     store::{Batch, StoreError, apps, orders, refunds, vouchers},
@@ -176,6 +176,7 @@ pub(in crate::services) fn put_in_force(
     for ((number, line), given) in (1_u32..).zip(&order.lines).zip(&spans) {
         apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, *given);
     }
+    rtc::switched_on_by(unit, order);
     for (no, amount) in returns(order.voided.iter().map(|void| (&void.order, void.amount))) {
         orders::refund(&mut unit.batch, no, amount);
     }

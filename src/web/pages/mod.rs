@@ -4,6 +4,7 @@ pub mod account;
 pub mod activity;
 pub mod administrators;
 pub mod app;
+pub mod app_audio_video;
 pub mod app_auto_renew;
 pub mod app_change;
 mod app_confirm;

@@ -163,6 +163,11 @@ const VARIABLE: &[(Viewer, &str, &str)] = &[
     (Viewer::Studio, "/apps/{id}/history", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', 'Tide_Chat')"),
     (Viewer::Studio, "/apps/{id}/history?days=30", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
     (Viewer::Studio, "/apps/{id}/downgrade", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('老友圈', '云上课堂')"),
+    (
+        Viewer::Studio,
+        "/apps/{id}/audio-video",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '星海社区', '试播间')",
+    ),
     (Viewer::Studio, "/apps/{id}/delete", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '试播间'"),
     (
         Viewer::Studio,

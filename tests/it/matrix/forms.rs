@@ -185,7 +185,9 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
         }
         "/apps/{id}/deactivate" => Some((Who::Owner, &probe.id, fields(&[("typed", &probe.name)]))),
         "/apps/{id}/delete" => Some((Who::Owner, &stopped.id, fields(&[("typed", &stopped.name)]))),
-        "/apps/{id}/key" | "/apps/{id}/key/switch" => Some((Who::Owner, &probe.id, Vec::new())),
+        "/apps/{id}/key" | "/apps/{id}/key/switch" | "/apps/{id}/audio-video/enable" => {
+            Some((Who::Owner, &probe.id, Vec::new()))
+        }
         "/apps/{id}/key/rotate" | "/apps/{id}/key/end-older" => {
             let mut fields = fields(&[("typed", &probe.name)]);
             fields.push(("key", world.key()));
@@ -213,6 +215,7 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
         "/push/{id}/delete" => {
             Some((Who::Owner, &world.known.push.1, fields(&[("typed", &world.known.push.1)])))
         }
+        "/apps/{id}/audio-video/trial" => Some((Who::Owner, &probe.id, vec![("key", world.key())])),
         "/buy/apps" => {
             let mut fields = fields(&[("new_app", "Bought"), ("choices", "data_centre=cn&months=3")]);
             fields.push(("key", world.key()));

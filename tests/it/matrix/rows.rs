@@ -133,6 +133,7 @@ fn apps(route: &str, known: &Known) -> Shown {
         | "/apps/{id}/key/rotate"
         | "/apps/{id}/key/end-older"
         | "/apps/{id}/usersig"
+        | "/apps/{id}/audio-video"
         | "/apps/{id}"
         | "/apps/{id}/profile"
         | "/apps/{id}/deactivate"

@@ -55,7 +55,8 @@ async fn p12_paying_writes_order_entitlements_ledger_audit_and_message_and_nothi
             "ledger_entries",
             "ledger_postings",
             "orders",
-            "outbox"
+            "outbox",
+            "rtc_apps"
         ]
     );
     let added = |table: &str| after.rows(table).len() - before.rows(table).len();
@@ -64,7 +65,7 @@ async fn p12_paying_writes_order_entitlements_ledger_audit_and_message_and_nothi
     assert_eq!(added("ledger_entries"), 1);
     assert_eq!(added("ledger_postings"), 2);
     assert_eq!(added("audit_log"), 1);
-    assert_eq!(added("outbox"), 1);
+    assert_eq!((added("outbox"), added("rtc_apps")), (2, 1), "a call pack switches audio/video on (C7)");
     let order = &after.with("orders", "no", &json!(no.as_str()))[0];
     assert_eq!(text(order, "status"), "paid");
     assert_eq!(int(order, "paid_at"), at("2026-11-22 10:00:00").unix());

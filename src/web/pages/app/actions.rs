@@ -163,7 +163,7 @@ fn buy_label(t: Words, sellable: Sellable) -> Cow<'static, str> {
     }
 }
 
-fn cannot_buy(t: Words, refused: &PurchaseRefused) -> Cow<'static, str> {
+pub(super) fn cannot_buy(t: Words, refused: &PurchaseRefused) -> Cow<'static, str> {
     match refused {
         PurchaseRefused::Legacy => t.cannot_buy_legacy(),
         PurchaseRefused::Postpaid => t.cannot_buy_postpaid(),

@@ -85,6 +85,7 @@ fn meter(page: &Page, QuotaUse { measure, used, free }: QuotaUse) -> Meter {
     let id = match measure {
         Measure::DailyActiveUsers => "daily-active-users",
         Measure::PeakGroups => "peak-groups",
+        Measure::CallMinutes => "call-minutes",
     };
     let label = page.t.measure_name(measure).into_owned();
     let meter = Meter::new(page.t, page.f, Usage { id, label, used, limit: free });

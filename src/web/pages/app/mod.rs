@@ -2,6 +2,7 @@
 //! parts of the product add has no place here before it works.
 
 mod actions;
+pub(super) mod audio_video;
 pub(in crate::web) mod badge;
 mod base;
 mod charged;
@@ -24,7 +25,15 @@ use axum::{
 
 use super::overdue::Overdue;
 use crate::{
-    domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle, renewal::Attempt},
+    domain::{
+        app::App,
+        catalog::Catalog,
+        ids::SdkAppId,
+        lifecycle,
+        renewal::Attempt,
+        rtc::{Minutes, PackMonth},
+    },
+    i18n::Words,
     services::apps::ChangeDesk,
     store::app_page::{self, AppAround},
     web::{
@@ -36,6 +45,7 @@ use crate::{
     },
 };
 use actions::{Actions, Stop};
+use audio_video::AudioVideo;
 use badge::Badge;
 use base::Base;
 use charged::Charged;
@@ -70,9 +80,13 @@ struct AppPage {
     profile: Profile,
     base: Base,
     push: Push,
+    audio_video: AudioVideo,
     links: Links,
     sections: Sections,
 }
+
+/// What was loaded for the page: the app, its attempts to renew, its sections, and the minutes of its call pack.
+type Around<'a> = (&'a AppAround, &'a [Attempt], Sections, Option<&'a (PackMonth, Minutes)>);
 
 /// The ways on from the page.
 struct Links {
@@ -143,29 +157,27 @@ impl AppPage {
         let mut tx = services.store.read().await?;
         let attempts = renewal::attempts(&mut tx, &around.app).await?;
         let desk = charged::desk(services, &mut tx, (&around.app, visitor.verification())).await?;
+        let catalog = services.catalog().catalog;
+        let used = audio_video::minutes(&mut tx, (&catalog, services.now()), &around).await?;
         let overdue = Overdue::of(&mut tx, visitor, (&page, services.now())).await?;
         let push = Push::load((state, &page), &mut tx, around.app.id).await?;
         drop(tx);
         let sections = Sections::load(state, visitor, &page, &around.app).await?;
         let page = page.at(Section::Apps);
-        let around = (&around, &attempts[..], sections);
+        let around = (&around, &attempts[..], sections, used.as_ref());
         Ok(Self { overdue, push, ..Self::new((state, visitor), page, around, desk.as_ref()) })
     }
 
     fn new(
         (state, visitor): (&State, &Visitor),
         page: Page,
-        (around, attempts, sections): (&AppAround, &[Attempt], Sections),
+        (around, attempts, sections, used): Around<'_>,
         desk: Option<&ChangeDesk>,
     ) -> Self {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
         let (t, app) = (page.t, &around.app);
         let actions = Actions::of((t, page.f), app, desk, now);
-        let (stop_label, stop_url) = match actions.stop {
-            Some(Stop::Deactivate) => (t.app_deactivate(), paths::app_deactivate(app.id)),
-            Some(Stop::Delete) => (t.app_delete(), paths::app_delete(app.id)),
-            None => Default::default(),
-        };
+        let (stop_label, stop_url) = stop(t, app.id, actions.stop);
         let confirm = confirm((state, &page), (&catalog, around), desk, actions.stop.as_ref());
         Self {
             refused: None,
@@ -185,6 +197,7 @@ impl AppPage {
             profile: Profile::new(&page, &catalog, app),
             base: Base::new((state, &page), &catalog, around),
             push: Push::default(),
+            audio_video: AudioVideo::of((state, &page), &catalog, around, used),
             links: Links::of(app.id),
             sections,
             actions,
@@ -207,6 +220,15 @@ fn confirm(
             Some(Confirm::deactivating(page, catalog, around, billed))
         }
         Stop::Delete => Some(Confirm::deleting(page, catalog, around)),
+    }
+}
+
+/// What the final act is called, and where it is done.
+fn stop(t: Words, id: SdkAppId, stop: Option<Stop>) -> (Cow<'static, str>, String) {
+    match stop {
+        Some(Stop::Deactivate) => (t.app_deactivate(), paths::app_deactivate(id)),
+        Some(Stop::Delete) => (t.app_delete(), paths::app_delete(id)),
+        None => Default::default(),
     }
 }
 
