@@ -77,7 +77,7 @@ fn sec42_only_files_of_the_right_name_and_size_are_looked_at() {
     for name in ["a.p8", "p12", "a.p12.exe", "a\0.p12"] {
         assert_eq!(refused(name, b"x").1, EntryRefused::Extension, "{name:?}");
     }
-    assert_eq!(refused("a.p12", &[0; MOST_FILE_BYTES + 1]).1, EntryRefused::TooLarge);
+    assert_eq!(refused("a.p12", &vec![0; MOST_FILE_BYTES + 1]).1, EntryRefused::TooLarge);
     for bytes in
         [&b"x"[..], b"PK\x03\x04", b"-----BEGIN PRIVATE KEY-----", &[0x30, 0x84, 0xff, 0xff, 0xff, 0xff]]
     {

@@ -15,7 +15,7 @@ messages! {
     /// Button and title.
     push_add { zh_hans: "添加证书", en: "Add certificate", ja: "証明書を追加" }
     /// Label: the number that clients report.
-    push_number { zh_hans: "证书 ID", en: "Certificate ID", ja: "証明書 ID" }
+    push_number { zh_hans: "证书 ID", en: "Certificate ID", ja: "証明書の ID" }
     /// When a certificate ends.
     push_ends(when: &str, days: u32) { zh_hans: format!("{when} 到期，剩余 {days} 天"), en: format!("Expires {when}, {days} days left"), ja: format!("{when} に期限切れ、残り {days} 日") }
     /// When a certificate ended.
@@ -129,9 +129,9 @@ messages! {
     /// Field.
     push_field_mutable { zh_hans: "启用 mutable-content", en: "Turn mutable-content on", ja: "mutable-content を有効にする" }
     /// Choice.
-    push_development { zh_hans: "开发环境", en: "Development", ja: "開発用" }
+    push_development { zh_hans: "开发环境", en: "Development", ja: "開発向け" }
     /// Choice.
-    push_production { zh_hans: "生产环境", en: "Production", ja: "本番用" }
+    push_production { zh_hans: "生产环境", en: "Production", ja: "本番向け" }
     /// Choice.
     push_click_app { zh_hans: "打开应用", en: "Open the app", ja: "アプリを開く" }
     /// Choice.
@@ -145,7 +145,7 @@ messages! {
     /// Hint.
     push_hint_activity { zh_hans: "打开网页：以 https:// 开头的地址；打开指定界面：Activity 类名。打开应用时留空。", en: "For a web page its address with https://; for a page of the app the class of its Activity. Leave it empty to open the app.", ja: "ウェブページは https:// で始まるアドレス、アプリの画面は Activity のクラス名を入力してください。アプリを開く場合は空欄にします。" }
     /// Hint.
-    push_hint_environment { zh_hans: "商店版本需要生产环境；证书必须支持所选环境。", en: "Builds from the store need production; the certificate must serve what you choose.", ja: "ストア版には本番用が必要です。証明書が選択した環境に対応している必要があります。" }
+    push_hint_environment { zh_hans: "商店版本需要生产环境；证书必须支持所选环境。", en: "Builds from the store need production; the certificate must serve what you choose.", ja: "ストア版には本番向けが必要です。証明書が選択した環境に対応している必要があります。" }
 
     /// Refusal.
     push_wrong_missing { zh_hans: "请填写或选择此项。", en: "Enter or choose this.", ja: "この項目を入力または選択してください。" }
@@ -178,9 +178,9 @@ messages! {
     /// Refusal.
     push_wrong_not_push { zh_hans: "这不是 Apple 推送证书。", en: "This is not an Apple certificate for push.", ja: "Apple のプッシュ証明書ではありません。" }
     /// Refusal.
-    push_wrong_development { zh_hans: "此证书仅支持开发环境。", en: "This certificate serves development only.", ja: "この証明書は開発用のみに対応しています。" }
+    push_wrong_development { zh_hans: "此证书仅支持开发环境。", en: "This certificate serves development only.", ja: "この証明書は開発向けのみに対応しています。" }
     /// Refusal.
-    push_wrong_production { zh_hans: "此证书仅支持生产环境。", en: "This certificate serves production only.", ja: "この証明書は本番用のみに対応しています。" }
+    push_wrong_production { zh_hans: "此证书仅支持生产环境。", en: "This certificate serves production only.", ja: "この証明書は本番向けのみに対応しています。" }
     /// Refusal.
     push_wrong_expired(when: &str) { zh_hans: format!("证书已于 {when} 到期。"), en: format!("The certificate expired on {when}."), ja: format!("証明書は {when} に期限切れになりました。") }
     /// Refusal.

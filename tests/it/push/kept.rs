@@ -5,7 +5,11 @@ use im_console::{
         ids::SdkAppId,
         push::{Entered, Field, MOST_PER_PLATFORM, Vendor},
     },
-    services::push::{DRAFT_LIFE, PushFailed},
+    services::{
+        Actor, Secrets, Services,
+        push::{DRAFT_LIFE, PushFailed},
+        secrets::KeyRing,
+    },
     store::push::{self as rows, PushRow},
 };
 use tokio::task::JoinSet;
@@ -13,7 +17,7 @@ use tokio::task::JoinSet;
 use super::{SECRET, huawei, p8};
 use crate::support::{
     customer::Customer,
-    world::{World, on_both_databases},
+    world::{SECRETS_KEY, World, on_both_databases},
 };
 
 on_both_databases! {
@@ -135,10 +139,15 @@ async fn sec45_no_row_holds_a_secret_of_a_certificate(world: &World) {
 async fn sec44_rotating_the_key_seals_certificates_again(world: &World) {
     let customer = world.customer_with(0).await;
     let app = customer.trial_app("cn").await;
-    let row = add(&customer, app, huawei("com.example.chat")).await.unwrap();
-    let mut tx = world.services.store.write().await.unwrap();
-    let id = row.sealed[..16].to_owned();
-    assert!(rows::sealed_otherwise(&mut tx, &id, 9).await.unwrap().is_empty());
-    let found = rows::sealed_otherwise(&mut tx, "fedcba9876543210", 9).await.unwrap();
-    assert_eq!(found, [row]);
+    add(&customer, app, huawei("com.example.chat")).await.unwrap();
+    let (first, second) = ("ab".repeat(32), "cd".repeat(32));
+    for new in [first.clone(), format!("{second},{first}")] {
+        let ring = KeyRing::parse(&format!("{new},{SECRETS_KEY}")).unwrap();
+        let secrets = Secrets::of_ring(&world.services.store, ring).await.unwrap();
+        let server = Services { secrets, ..world.services.clone() };
+        let rotated = server.rotate_secrets(&Actor::console()).await.unwrap();
+        assert_eq!(rotated.secrets, 2, "the key of the app and the certificate");
+        let row = held(&customer, app).await.remove(0);
+        assert!(row.sealed.starts_with(rotated.id.as_str()));
+    }
 }
