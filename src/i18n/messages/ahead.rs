@@ -34,7 +34,7 @@ messages! {
     /// Label: what is taken from the balance next.
     ahead_next { zh_hans: "下一笔扣款", en: "Next charge", ja: "次の引き落とし" }
     /// An amount and its moment.
-    ahead_amount_at(amount: &str, time: &str) { zh_hans: format!("{amount}，{time}"), en: format!("{amount} on {time}"), ja: format!("{amount}（{time}）") }
+    ahead_amount_at(amount: &str, time: &str) { zh_hans: format!("{amount}，{time}"), en: format!("{amount} on {time}"), ja: format!("{time} に {amount}") }
     /// Nothing is going to be taken.
     ahead_no_next { zh_hans: "没有即将发生的扣款", en: "Nothing is going to be charged", ja: "予定されている引き落としはありません" }
     /// Nothing happens at all.
@@ -156,7 +156,7 @@ messages! {
     /// Column: with the plan.
     what_if_planned { zh_hans: "执行计划", en: "With the plan", ja: "計画を実行した場合" }
     /// Column: the plan's less the present course.
-    what_if_difference { zh_hans: "差额", en: "Difference", ja: "差額（計画 − 現状）" }
+    what_if_difference { zh_hans: "差额", en: "Difference", ja: "計画との差額" }
     /// Label: what is paid at once.
     what_if_today { zh_hans: "现在支付", en: "Paid at once", ja: "すぐに支払う額" }
     /// Label: what is given back at once.
