@@ -57,7 +57,7 @@ messages! {
     /// Label: the months of a pack.
     rtc_month { zh_hans: "本期分钟数周期", en: "Minutes of this month of the pack", ja: "今回の分数の対象期間" }
     /// Label: minutes.
-    rtc_minutes { zh_hans: "通话分钟数", en: "Call minutes", ja: "通話時間（分）" }
+    rtc_minutes { zh_hans: "通话分钟数", en: "Call minutes", ja: "通話した分数" }
     /// Label: used minutes.
     rtc_minutes_used { zh_hans: "已用分钟数", en: "Minutes used", ja: "使用した分数" }
     /// Label: minutes left.
