@@ -1,7 +1,7 @@
 //! Secrets at rest (SEC43, SEC44): what is kept sealed in the database, and the ring of keys that opens it. The ring comes
 //! from a setting or from a file beside the database; the database names the key that seals, so that several servers
 //! agree, and one that does not have it does not start. Whoever keeps a secret seals it in the unit that writes it with
-//! [`Unit::seal`] and opens it with [`Secrets::open`].
+//! `Unit::seal` and opens it with [`Secrets::open`].
 
 mod file;
 mod ring;

@@ -6,11 +6,17 @@ use im_console::{
         ids::{AccountId, SdkAppId, UserId},
         product::Edition,
         purchase::Cart,
+        push::{Entered, Field, File, Vendor},
         upgrade::Target,
         wish::Wish,
     },
-    services::{Actor, audit::Who},
+    services::{Actor, audit::Who, keys::KeyConfirmation},
     web::{self, Audience, Route, paths},
+};
+
+use p256::{
+    ecdsa::SigningKey,
+    pkcs8::{EncodePrivateKey as _, LineEnding},
 };
 
 use super::Console;
@@ -99,6 +105,8 @@ const FIXED: &[(Viewer, &[&str])] = &[
             "/billing/renewals?tab=automatic",
             "/billing/renewals?tab=ended",
             "/billing/renewals/check",
+            "/billing/forecast",
+            "/billing/budget",
             "/account",
             "/messages",
             "/messages?show=unread",
@@ -113,7 +121,7 @@ const FIXED: &[(Viewer, &[&str])] = &[
             "/nowhere",
         ],
     ),
-    (Viewer::Shop, &["/apps", "/apps/new", "/billing/renewals"]),
+    (Viewer::Shop, &["/apps", "/apps/new", "/billing/renewals", "/billing/forecast"]),
     (
         Viewer::Newcomer,
         &[
@@ -230,6 +238,31 @@ const VARIABLE: &[(Viewer, &str, &str)] = &[
         "/apps/{id}/administrators/delete?name=lessons-ops",
         "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'",
     ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/forecast",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', 'Tide_Chat', '试播间')",
+    ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/what-if",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', 'Tide_Chat', '试播间')",
+    ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/what-if?plan=renew&step=compare&months=12",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'",
+    ),
+    (
+        Viewer::Studio,
+        "/apps/{id}/key",
+        "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name IN ('云上课堂', '老友圈')",
+    ),
+    (Viewer::Studio, "/apps/{id}/key/rotate", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
+    (Viewer::Studio, "/apps/{id}/usersig", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
+    (Viewer::Studio, "/apps/{id}/push/new", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
+    (Viewer::Studio, "/apps/{id}/push/new?vendor=apns", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
+    (Viewer::Studio, "/apps/{id}/push/new?vendor=vivo", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
     (Viewer::Studio, "/apps/{id}/tags", "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'"),
     (Viewer::Studio, "/billing/bills/{month}?group=tag:team", "SELECT MAX(month) FROM bills"),
     (
@@ -258,9 +291,8 @@ pub(crate) async fn all(console: &Console) -> Vec<Place> {
             values.iter().map(|value| Place { viewer: *viewer, path: format!("{before}{value}{after}") }),
         );
     }
-    for path in quotes(console).await.into_iter().chain([upgrade(console).await]) {
-        places.push(Place { viewer: Viewer::Studio, path });
-    }
+    let made = [quotes(console).await, vec![upgrade(console).await], secrets(console).await].concat();
+    places.extend(made.into_iter().map(|path| Place { viewer: Viewer::Studio, path }));
     let routes = routes();
     places.retain(|place| place.path == "/nowhere" || routes.iter().any(|route| answers(route, &place.path)));
     places.sort_by_key(|place| Viewer::ALL.iter().position(|viewer| *viewer == place.viewer));
@@ -289,6 +321,40 @@ async fn upgrade(console: &Console) -> String {
     let wish = Wish::Upgrade(Target::Ultimate(None));
     let quote = console.services.quote(account, app, wish, &actor).await.unwrap();
     format!("/quotes/{}", quote.id)
+}
+
+/// The end of an older key, a push certificate to check, and the deletion of one.
+async fn secrets(console: &Console) -> Vec<String> {
+    let (account, actor) = studio(console).await;
+    let app = console.texts("SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '夜读会'").await;
+    let app = SdkAppId::new(app[0].parse().unwrap()).unwrap();
+    let services = &console.services;
+    let typed = app.to_string();
+    let confirmed = KeyConfirmation { typed: &typed, key: services.form_key() };
+    services.rotate_key(account, app, confirmed, &actor).await.unwrap();
+    let pem = SigningKey::from_slice(&[7; 32]).unwrap().to_pkcs8_pem(LineEnding::LF).unwrap().to_string();
+    let apple = [
+        (Field::KeyId, "ABC123DEFG"),
+        (Field::TeamId, "TEAM123456"),
+        (Field::Bundle, "com.example.chat"),
+        (Field::Environment, "production"),
+    ];
+    let file = Some(File { name: "AuthKey.p8".to_owned(), bytes: pem.into_bytes() });
+    let huawei = [
+        (Field::Package, "com.example.chat"),
+        (Field::AppId, "A101"),
+        (Field::Secret, "not-4-everyone-to-see"),
+        (Field::Click, "app"),
+    ];
+    let forms = [(Vendor::ApnsKey, apple, file, "check"), (Vendor::Huawei, huawei, None, "delete")];
+    let mut paths = vec![format!("/apps/{app}/key/end-older")];
+    for (vendor, texts, file, page) in forms {
+        let texts = texts.map(|(field, text)| (field, text.to_owned())).into();
+        let (form, key) = ((vendor, Entered { texts, file }), services.form_key());
+        let row = services.add_push_certificate((account, app), form, key, &actor).await.unwrap();
+        paths.push(format!("/push/{}/{page}", row.number));
+    }
+    paths
 }
 
 /// The demo's first customer.
@@ -324,9 +390,11 @@ fn every_page_that_the_console_has_is_looked_at() {
         let console = Console::open().await;
         let places = all(&console).await;
         // Two only lead elsewhere; the summary is part of the purchase page, and files are no pages.
-        let elsewhere =
-            [paths::HOME, paths::ACCOUNT_PASSWORD, "/buy/summary", paths::BILL_CSV, paths::BILL_JSON];
-        for route in routes().iter().filter(|route| !elsewhere.contains(&route.path)) {
+        let elsewhere = [paths::HOME, paths::ACCOUNT_PASSWORD, "/buy/summary"];
+        let files = [paths::BILL_CSV, paths::BILL_JSON, paths::BILL_PDF, paths::FORECAST_CSV];
+        for route in
+            routes().iter().filter(|route| !elsewhere.contains(&route.path) && !files.contains(&route.path))
+        {
             assert!(places.iter().any(|place| answers(route, &place.path)), "nobody looks at {}", route.path);
         }
     });

@@ -64,7 +64,7 @@ async fn c5_a_p12_is_uploaded_checked_saved_listed_and_deleted() {
     let file = p12(&PLAIN);
     let answer = upload(&mut browser, &address, &pairs(&fields), ("push.p12", &file)).await;
     assert_eq!(answer.status, 303, "{}", answer.text("main"));
-    let check = answer.location().unwrap().to_owned();
+    let check = answer.location().unwrap().clone();
     let page = browser.get(&check).await;
     for said in ["com.example.chat", "Apple Push Services", "Production", "SHA-256"] {
         assert!(page.says(said), "{said}: {}", page.text("main"));
@@ -148,7 +148,7 @@ async fn sec45_the_secrets_of_certificates_are_on_no_answer() {
         ("key", &browser.get(&format!("{address}?vendor=apns-key")).await.value("key")),
     ];
     let answer = upload(&mut browser, &address, &p8, ("AuthKey.p8", p8_file().as_bytes())).await;
-    let check = answer.location().unwrap().to_owned();
+    let check = answer.location().unwrap().clone();
     pages.extend([browser.get(&check).await, browser.submit(&check, &[]).await]);
     assert!(pages[3].says("com.example.chat") && pages[3].says("Key ends in DEFG"));
     let inside = p8_file().lines().nth(1).unwrap().to_owned();

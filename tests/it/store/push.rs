@@ -42,7 +42,7 @@ async fn certificates_are_found_saved_changed_and_removed(world: &World) {
     let (draft, saved) = (row(app, number, None), row(app, number + 1, Some(now)));
     send(&mut tx, |batch| [&draft, &saved].into_iter().for_each(|row| push::insert(batch, row).unwrap()))
         .await;
-    assert_eq!(push::of_app(&mut tx, app).await.unwrap(), [saved.clone()]);
+    assert_eq!(push::of_app(&mut tx, app).await.unwrap(), std::slice::from_ref(&saved));
     let find = push::find(&mut tx, customer.account, number).await.unwrap();
     assert_eq!(find, Some(draft.clone()));
     let other = im_console::domain::ids::AccountId(uuid::Uuid::from_u128(1));
