@@ -81,7 +81,7 @@ pub fn sandbox_table() -> Vec<Route> {
 /// Every route of a live console.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [open(), account_and_apps(), purchase_and_billing(), operators()].concat()
+    [open(), account(), apps(), purchase_and_billing(), operators()].concat()
 }
 
 /// What works without signing in.
@@ -102,13 +102,27 @@ fn open() -> Vec<Route> {
     }
 }
 
-fn account_and_apps() -> Vec<Route> {
+fn account() -> Vec<Route> {
     routes! {
         Customer paths::REAUTH => { get: pages::reauth::get, post: pages::reauth::post }
         Customer paths::ACCOUNT => { get: pages::account::get }
         Customer paths::ACCOUNT_PASSWORD => { get: pages::account::get_password, post: pages::account::post_password }
         Customer paths::ACCOUNT_SESSION_END => { post: pages::account::post_end }
         Customer paths::ACCOUNT_SESSIONS_END => { post: pages::account::post_end_others }
+        Customer paths::MESSAGES => { get: pages::messages::get }
+        Customer paths::MESSAGES_READ => { post: pages::messages::post }
+        Customer paths::ACTIVITY => { get: pages::activity::get }
+        Customer paths::TICKETS => { get: pages::tickets::get }
+        Customer paths::TICKET_NEW => { get: pages::tickets::new::get, post: pages::tickets::new::post }
+        Customer paths::TICKET => { get: pages::tickets::one::get }
+        Customer paths::TICKET_MESSAGES => { post: pages::tickets::one::post_message }
+        Customer paths::TICKET_CLOSE => { post: pages::tickets::one::post_close }
+        Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
+    }
+}
+
+fn apps() -> Vec<Route> {
+    routes! {
         Customer paths::APPS => { get: pages::apps::get }
         Customer paths::APP_NEW => { get: pages::app_new::get, post: pages::app_new::post }
         Customer paths::APP => { get: pages::app::get }
@@ -133,21 +147,12 @@ fn account_and_apps() -> Vec<Route> {
         Customer paths::APP_AUDIO_VIDEO => { get: pages::app_audio_video::get }
         Customer paths::APP_AUDIO_VIDEO_ENABLE => { post: pages::app_audio_video::post_enable }
         Customer paths::APP_CALL_TRIAL => { post: pages::app_audio_video::post_trial }
-        Customer paths::MESSAGES => { get: pages::messages::get }
-        Customer paths::MESSAGES_READ => { post: pages::messages::post }
         Customer paths::APP_ADMINISTRATORS => { get: pages::administrators::get, post: pages::administrators::post }
         Customer paths::APP_ADMINISTRATOR_DELETE => { get: pages::administrators::delete::get, post: pages::administrators::delete::post }
         Customer paths::APP_TAGS => { get: pages::tags::get, post: pages::tags::post }
-        Customer paths::ACTIVITY => { get: pages::activity::get }
-        Customer paths::TICKETS => { get: pages::tickets::get }
-        Customer paths::TICKET_NEW => { get: pages::tickets::new::get, post: pages::tickets::new::post }
-        Customer paths::TICKET => { get: pages::tickets::one::get }
-        Customer paths::TICKET_MESSAGES => { post: pages::tickets::one::post_message }
-        Customer paths::TICKET_CLOSE => { post: pages::tickets::one::post_close }
         Customer paths::PUSH_NEW => { get: pages::push::get, post: pages::push::post }
         Customer paths::PUSH_CHECK => { get: pages::push::check::get, post: pages::push::check::post }
         Customer paths::PUSH_DELETE => { get: pages::push::delete::get, post: pages::push::delete::post }
-        Customer paths::VERIFICATION => { get: pages::verification::get, post: pages::verification::post }
     }
 }
 

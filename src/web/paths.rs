@@ -3,6 +3,7 @@
 mod ahead;
 mod keys;
 mod messages;
+mod operator;
 mod push;
 mod rtc;
 mod team;
@@ -11,6 +12,7 @@ mod tickets;
 pub use ahead::*;
 pub use keys::*;
 pub use messages::*;
+pub use operator::*;
 pub use push::*;
 pub use rtc::*;
 pub use team::*;
@@ -19,7 +21,7 @@ pub use tickets::*;
 use crate::domain::{
     app::App,
     change::ChangeKind,
-    ids::{AccountId, OrderNo, QuoteId, RefundId, SdkAppId, TopUpId, VerificationId},
+    ids::{OrderNo, QuoteId, RefundId, SdkAppId},
     month::Month,
 };
 
@@ -125,22 +127,6 @@ pub const REFUND: &str = "/billing/refunds/{id}";
 pub const LEDGER: &str = "/billing/ledger";
 /// The sandbox's clock (T1).
 pub const SANDBOX_CLOCK: &str = "/sandbox/clock";
-/// The operators' queue.
-pub const OPERATOR: &str = "/operator";
-/// One verification, for an operator to decide.
-pub const OPERATOR_VERIFICATION: &str = "/operator/verifications/{id}";
-/// One top-up, for an operator to decide.
-pub const OPERATOR_TOP_UP: &str = "/operator/top-ups/{id}";
-/// Lets the bills of a parked account go on (POST only).
-pub const OPERATOR_PARKED: &str = "/operator/parked/{id}";
-/// The operators' sign-in.
-pub const OPERATOR_SIGN_IN: &str = "/operator/sign-in";
-/// Ends an operator's session (POST only).
-pub const OPERATOR_SIGN_OUT: &str = "/operator/sign-out";
-/// Asks an operator for the password again.
-pub const OPERATOR_REAUTH: &str = "/operator/reauth";
-/// An operator's own password.
-pub const OPERATOR_ACCOUNT: &str = "/operator/account";
 /// An embedded file.
 pub const STATIC: &str = "/static/{name}";
 /// Whether the program runs.
@@ -226,24 +212,6 @@ pub fn app(id: SdkAppId) -> String {
 #[must_use]
 pub fn top_up_for(no: &OrderNo) -> String {
     with_query(TOP_UP_NEW, &[("order", no.as_str())])
-}
-
-/// One verification, for an operator to decide.
-#[must_use]
-pub fn operator_verification(id: VerificationId) -> String {
-    format!("/operator/verifications/{id}")
-}
-
-/// One top-up, for an operator to decide.
-#[must_use]
-pub fn operator_top_up(id: TopUpId) -> String {
-    format!("/operator/top-ups/{id}")
-}
-
-/// Lets the bills of a parked account go on.
-#[must_use]
-pub fn operator_parked(id: AccountId) -> String {
-    format!("/operator/parked/{id}")
 }
 
 /// Edits the profile of an application.

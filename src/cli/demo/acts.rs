@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{
     gifts::Gift,
     people::Customer,
-    story::{Act, Question, Settled, Wish},
+    script::{Act, Question, Settled, Wish},
     walk::Walk,
 };
 use crate::{
@@ -68,18 +68,23 @@ impl Walk<'_> {
             Act::Delete(name) => {
                 Ok(self.services.delete_app(who.account, self.app(name)?, name, &who.actor).await?)
             }
-            Act::Administrator(name, entered) => {
-                let administrator = Administrator::parse(entered)?;
-                let form = (&administrator, self.services.form_key());
-                Ok(self.services.add_administrator(who.account, self.app(name)?, form, &who.actor).await?)
-            }
+            Act::Administrator(name, entered) => self.appoint(who, self.app(name)?, entered).await,
             Act::Ask(question) => self.ask_staff(who, question).await,
-            Act::Tag(name, tags) => {
-                let rows: Vec<_> = tags.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
-                let seen = Tags::default().digest();
-                Ok(self.services.set_tags(who.account, self.app(name)?, (&rows, &seen), &who.actor).await?)
-            }
+            Act::Tag(name, tags) => self.tag(who, self.app(name)?, tags).await,
         }
+    }
+
+    /// Gives an app an administrator.
+    async fn appoint(&self, who: &Customer, app: SdkAppId, entered: &str) -> anyhow::Result<()> {
+        let form = (&Administrator::parse(entered)?, self.services.form_key());
+        Ok(self.services.add_administrator(who.account, app, form, &who.actor).await?)
+    }
+
+    /// Gives an app that has no tags these.
+    async fn tag(&self, who: &Customer, app: SdkAppId, tags: &[(&str, &str)]) -> anyhow::Result<()> {
+        let rows: Vec<_> = tags.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
+        let seen = Tags::default().digest();
+        Ok(self.services.set_tags(who.account, app, (&rows, &seen), &who.actor).await?)
     }
 
     /// The app of this name.

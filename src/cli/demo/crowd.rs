@@ -7,7 +7,7 @@ use super::{
     When,
     acts::form,
     people::Customer,
-    story::{Settled, Wish},
+    script::{Settled, Wish},
     walk::Walk,
 };
 use crate::domain::{

@@ -6,6 +6,7 @@ mod crowd;
 mod gifts;
 mod legacy;
 mod people;
+mod script;
 mod story;
 
 mod walk;

@@ -10,7 +10,8 @@ use super::{
     legacy::{STEPS, Step},
     moment,
     people::{Customer, Papers},
-    story::{Act, STORY, Wish},
+    script::{Act, Wish},
+    story::STORY,
 };
 use crate::{
     domain::{account::Holder, ids::SdkAppId, money::Amount},

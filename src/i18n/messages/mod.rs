@@ -107,50 +107,55 @@ pub mod top_ups;
 pub mod upkeep;
 pub mod vouchers;
 
+/// The messages of one file, by name.
+type Samples = fn(Words) -> Vec<(&'static str, String)>;
+
+/// Every file of messages.
+const FILES: &[Samples] = &[
+    accounts::samples,
+    activity::samples,
+    ahead::samples,
+    app_page::samples,
+    apps::samples,
+    billing::samples,
+    bills::samples,
+    budget::samples,
+    change_refusals::samples,
+    changes::samples,
+    charges::samples,
+    common::samples,
+    errors::samples,
+    faults::samples,
+    help::samples,
+    inbox::samples,
+    invoice::samples,
+    keys::samples,
+    limits::samples,
+    operator::samples,
+    orders::samples,
+    plans::samples,
+    prepaid::samples,
+    product::samples,
+    purchase::samples,
+    push::samples,
+    quotes::samples,
+    refunds::samples,
+    refusals::samples,
+    reset::samples,
+    rtc::samples,
+    sandbox::samples,
+    states::samples,
+    team::samples,
+    tickets::samples,
+    top_ups::samples,
+    upkeep::samples,
+    vouchers::samples,
+];
+
 /// Every message of the console in the language of `words`, by name.
 #[must_use]
 pub fn all_samples(words: Words) -> Vec<(&'static str, String)> {
-    [
-        accounts::samples(words),
-        activity::samples(words),
-        ahead::samples(words),
-        app_page::samples(words),
-        apps::samples(words),
-        billing::samples(words),
-        bills::samples(words),
-        budget::samples(words),
-        change_refusals::samples(words),
-        changes::samples(words),
-        charges::samples(words),
-        common::samples(words),
-        errors::samples(words),
-        faults::samples(words),
-        help::samples(words),
-        inbox::samples(words),
-        invoice::samples(words),
-        keys::samples(words),
-        limits::samples(words),
-        operator::samples(words),
-        orders::samples(words),
-        plans::samples(words),
-        prepaid::samples(words),
-        product::samples(words),
-        purchase::samples(words),
-        push::samples(words),
-        quotes::samples(words),
-        refunds::samples(words),
-        refusals::samples(words),
-        reset::samples(words),
-        rtc::samples(words),
-        sandbox::samples(words),
-        states::samples(words),
-        team::samples(words),
-        tickets::samples(words),
-        top_ups::samples(words),
-        upkeep::samples(words),
-        vouchers::samples(words),
-    ]
-    .concat()
+    FILES.iter().flat_map(|samples| samples(words)).collect()
 }
 
 #[cfg(test)]

@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    domain::push::{ClickAction, EntryRefused, Environment, Field, Vendor},
-    i18n::{Words, format::Format},
-};
+use crate::domain::push::{ClickAction, EntryRefused, Environment, Field, Vendor};
+use crate::i18n::{Words, format::Format};
 
 messages! {
     /// Section of the configuration page, and crumb.

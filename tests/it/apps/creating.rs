@@ -19,7 +19,7 @@ async fn p3_a_new_app_is_a_trial_and_leads_on_to_its_next_steps() {
     assert_eq!((page.status, page.text("h1").as_str()), (200, "Blue_Shop"));
     assert!(page.says("The application has been created."));
     assert_eq!(page.text(".head .badge"), "Active");
-    assert_eq!(page.texts("#steps-title, .card .rows dd:first-of-type").len(), 4);
+    assert_eq!(page.texts("#steps-title, [aria-labelledby=steps-title] .rows dd:first-of-type").len(), 4);
     assert!(page.says("Verify your account"));
     let cards = jane.get("/apps").await;
     assert_eq!(names(&cards), ["Blue_Shop"]);
