@@ -38,9 +38,7 @@ impl Sink {
         let running = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let answer = *to.lock().unwrap();
-                if let Some(mail) = talk(stream, answer).await {
-                    into.lock().unwrap().push(mail);
-                }
+                let _ended = talk(stream, answer, &into).await;
             }
         });
         Self { port, answer, kept, running }
@@ -75,21 +73,21 @@ impl Sink {
     }
 }
 
-/// One conversation; gives the mail that was sent in it.
-async fn talk(stream: TcpStream, answer: &str) -> Option<String> {
+/// One conversation. A mail is kept before the sender is told so.
+async fn talk(stream: TcpStream, answer: &str, kept: &Mutex<Vec<String>>) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
-    stream.write_all(b"220 sink ESMTP\r\n").await.ok()?;
+    stream.write_all(b"220 sink ESMTP\r\n").await?;
     let (mut line, mut mail, mut is_data) = (String::new(), String::new(), false);
-    let mut kept = None;
     loop {
         line.clear();
-        if stream.read_line(&mut line).await.ok()? == 0 {
-            return kept;
+        if stream.read_line(&mut line).await? == 0 {
+            return Ok(());
         }
         if is_data {
             if line == ".\r\n" {
-                (is_data, kept) = (false, Some(std::mem::take(&mut mail)));
-                stream.write_all(b"250 kept\r\n").await.ok()?;
+                is_data = false;
+                kept.lock().unwrap().push(std::mem::take(&mut mail));
+                stream.write_all(b"250 kept\r\n").await?;
             } else {
                 mail.push_str(&line);
             }
@@ -103,7 +101,7 @@ async fn talk(stream: TcpStream, answer: &str) -> Option<String> {
             _ => TAKEN,
         };
         is_data = verb == "DATA";
-        stream.write_all(format!("{said}\r\n").as_bytes()).await.ok()?;
+        stream.write_all(format!("{said}\r\n").as_bytes()).await?;
     }
 }
 
