@@ -20,7 +20,7 @@ messages! {
     /// Badge of what was refused.
     activity_refused { zh_hans: "未成功", en: "Refused", ja: "実行されませんでした" }
     /// The visitor themselves.
-    activity_you { zh_hans: "您", en: "You", ja: "あなた" }
+    activity_you { zh_hans: "您本人", en: "You", ja: "あなた" }
     /// Somebody else of the account.
     activity_user { zh_hans: "账号用户", en: "A user of the account", ja: "アカウントのユーザー" }
     /// A member of the staff.

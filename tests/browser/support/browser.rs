@@ -18,7 +18,7 @@ use tokio::{runtime, sync::Semaphore, time::timeout};
 /// Browsers open at the same moment; more make each other slow on a small machine.
 static SLOTS: Semaphore = Semaphore::const_new(2);
 /// Longest time for one test.
-const LIMIT: Duration = Duration::from_mins(2);
+const LIMIT: Duration = Duration::from_mins(6);
 /// Longest time for something to appear on a page.
 const PATIENCE: Duration = Duration::from_secs(10);
 
