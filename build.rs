@@ -3,8 +3,17 @@
 use std::{env, error::Error, fs, path::Path};
 
 /// What a style sheet is written with for its readers, and what a browser needs of it.
-const SPACED: [(&str, &str); 8] =
-    [(" {", "{"), ("{ ", "{"), (" }", "}"), (";}", "}"), ("; ", ";"), (": ", ":"), (", ", ","), (" > ", ">")];
+const SPACED: [(&str, &str); 9] = [
+    (" {", "{"),
+    ("{ ", "{"),
+    (" }", "}"),
+    (";}", "}"),
+    ("; ", ";"),
+    (": ", ":"),
+    (", ", ","),
+    (" > ", ">"),
+    ("@media (", "@media("),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     for folder in ["migrations", "static", "catalog"] {

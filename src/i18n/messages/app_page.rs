@@ -1,6 +1,8 @@
 //! Words of an application's configuration page and of its forms: profile, deactivating, deleting.
 
 messages! {
+    /// What the links to the page's sections are called.
+    config_contents { zh_hans: "本页内容", en: "On this page", ja: "このページの項目" }
     /// Section: the package.
     config_package { zh_hans: "应用套餐包", en: "Package", ja: "プラン" }
     /// Section: the profile.
