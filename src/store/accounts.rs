@@ -58,17 +58,18 @@ macro_rules! lock {
     };
 }
 
-#[derive(sqlx::FromRow)]
-struct LockedRow {
-    balance: i64,
-    owed: i64,
-    verification: String,
-    audit_seq: i64,
-    audit_hash: String,
-    ledger_seq: i64,
-    next_reminder_at: Option<i64>,
-    budget: Option<i64>,
-    budget_stops: bool,
+row! {
+    struct LockedRow {
+        balance: i64,
+        owed: i64,
+        verification: String,
+        audit_seq: i64,
+        audit_hash: String,
+        ledger_seq: i64,
+        next_reminder_at: Option<i64>,
+        budget: Option<i64>,
+        budget_stops: bool,
+    }
 }
 
 /// The statement that takes an account for a unit that begins with it.

@@ -100,16 +100,17 @@ pub struct Tally {
     pub unpaid: i64,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    held: i64,
-    found: i64,
-    expiring: i64,
-    expired: i64,
-    unpaid: i64,
-    has_unpaid_order: bool,
-    #[sqlx(flatten)]
-    app: AppRow,
+row! {
+    struct Row {
+        held: i64,
+        found: i64,
+        expiring: i64,
+        expired: i64,
+        unpaid: i64,
+        has_unpaid_order: bool,
+        #[sqlx(flatten)]
+        app: AppRow,
+    }
 }
 
 /// One page of an account's apps with the tally; an empty page has the tally, too.

@@ -31,21 +31,22 @@ pub struct AppAround {
     pub rtc: Option<Kept>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    #[sqlx(flatten)]
-    app: AppRow,
-    unpaid: Option<String>,
-    held: i64,
-    public_keys: i64,
-    secret_keys: i64,
-    older_until: Option<i64>,
-    rtc_enabled_at: Option<i64>,
-    rtc_trial_ends_at: Option<i64>,
-    item: Option<String>,
-    anchor_at: Option<i64>,
-    starts_at: Option<i64>,
-    ends_at: Option<i64>,
+row! {
+    struct Row {
+        #[sqlx(flatten)]
+        app: AppRow,
+        unpaid: Option<String>,
+        held: i64,
+        public_keys: i64,
+        secret_keys: i64,
+        older_until: Option<i64>,
+        rtc_enabled_at: Option<i64>,
+        rtc_trial_ends_at: Option<i64>,
+        item: Option<String>,
+        anchor_at: Option<i64>,
+        starts_at: Option<i64>,
+        ends_at: Option<i64>,
+    }
 }
 
 impl Row {

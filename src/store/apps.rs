@@ -23,27 +23,28 @@ macro_rules! app_columns {
 }
 pub(super) use app_columns;
 
-#[derive(sqlx::FromRow)]
-pub(super) struct AppRow {
-    sdk_app_id: i64,
-    account_id: Uuid,
-    name: String,
-    app_type: String,
-    introduction: String,
-    data_centre: String,
-    origin: String,
-    edition: String,
-    billing_mode: Option<String>,
-    status: String,
-    stop_reason: Option<String>,
-    created_at: i64,
-    term_ends_at: Option<i64>,
-    stopped_at: Option<i64>,
-    auto_renew: bool,
-    renewals_tried: i64,
-    add_ons: String,
-    history_days: Option<i64>,
-    revision: i64,
+row! {
+    pub(super) struct AppRow {
+        sdk_app_id: i64,
+        account_id: Uuid,
+        name: String,
+        app_type: String,
+        introduction: String,
+        data_centre: String,
+        origin: String,
+        edition: String,
+        billing_mode: Option<String>,
+        status: String,
+        stop_reason: Option<String>,
+        created_at: i64,
+        term_ends_at: Option<i64>,
+        stopped_at: Option<i64>,
+        auto_renew: bool,
+        renewals_tried: i64,
+        add_ons: String,
+        history_days: Option<i64>,
+        revision: i64,
+    }
 }
 
 impl AppRow {

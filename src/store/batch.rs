@@ -99,6 +99,7 @@ impl Batch {
         }
         super::faults::step();
         match tx.sides() {
+            Sides::Reading(_) => return Err(StoreError::ReadOnly),
             Sides::Sqlite(connection) => {
                 self.on_sqlite("", "").execute(connection).await?;
             }

@@ -3,17 +3,19 @@
 use super::{StoreError, Tx};
 use crate::domain::calendar::Timestamp;
 
-/// A published catalog as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct CatalogRow {
-    /// Its number, from 1.
-    pub version: i64,
-    /// The name of its source.
-    pub name: String,
-    /// The file.
-    pub content: String,
-    /// The SHA-256 of the file, in hexadecimal.
-    pub digest: String,
+row! {
+    /// A published catalog as it is stored.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct CatalogRow {
+        /// Its number, from 1.
+        pub version: i64,
+        /// The name of its source.
+        pub name: String,
+        /// The file.
+        pub content: String,
+        /// The SHA-256 of the file, in hexadecimal.
+        pub digest: String,
+    }
 }
 
 /// The newest version.

@@ -12,15 +12,16 @@ use crate::domain::{
     product::{AddOn, BillingMode, Edition},
 };
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    sdk_app_id: i64,
-    at: i64,
-    edition: String,
-    billing_mode: Option<String>,
-    add_ons: String,
-    history_days: Option<i64>,
-    running: bool,
+row! {
+    struct Row {
+        sdk_app_id: i64,
+        at: i64,
+        edition: String,
+        billing_mode: Option<String>,
+        add_ons: String,
+        history_days: Option<i64>,
+        running: bool,
+    }
 }
 
 impl TryFrom<Row> for Turn {

@@ -1,6 +1,6 @@
 //! What can go wrong with a database, as far as a caller can tell the cases apart.
 
-use std::fmt::Display;
+use std::{error::Error, fmt::Display};
 
 use super::lost;
 
@@ -20,7 +20,7 @@ pub enum SealFailed {
 pub enum StoreError {
     /// Somebody else holds what this unit needs: nothing was done, the same call may work at once.
     #[error("the database is busy")]
-    Busy(#[source] sqlx::Error),
+    Busy(#[source] Box<dyn Error + Send + Sync>),
     /// The connection to the database was lost, or none could be had: nothing of the unit was kept.
     #[error("the database does not answer")]
     Lost(#[source] sqlx::Error),
@@ -46,9 +46,12 @@ pub enum StoreError {
     /// The tables could not be brought up to date.
     #[error("the tables could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A connection that reads was asked to write.
+    #[error("a reading connection writes nothing")]
+    ReadOnly,
     /// Anything else the database says.
     #[error(transparent)]
-    Database(sqlx::Error),
+    Database(Box<dyn Error + Send + Sync>),
 }
 
 impl StoreError {
@@ -74,12 +77,21 @@ impl From<sqlx::Error> for StoreError {
         if code.is_some_and(|code| BUSY.contains(&code.as_ref()))
             || matches!(error, sqlx::Error::PoolTimedOut)
         {
-            return Self::Busy(error);
+            return Self::Busy(error.into());
         }
         if lost::is_lost(&error) {
             lost::note();
             return Self::Lost(error);
         }
-        Self::Database(error)
+        Self::Database(error.into())
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy) => Self::Busy(error.into()),
+            _ => Self::Database(error.into()),
+        }
     }
 }

@@ -3,13 +3,15 @@
 use super::{Batch, StoreError, Tx};
 use crate::domain::{calendar::Timestamp, ids::AccountId};
 
-/// An outcome that was stored.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Outcome {
-    /// The hash of what was asked.
-    pub request_hash: String,
-    /// Where it led: the id of what was made.
-    pub location: String,
+row! {
+    /// An outcome that was stored.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Outcome {
+        /// The hash of what was asked.
+        pub request_hash: String,
+        /// Where it led: the id of what was made.
+        pub location: String,
+    }
 }
 
 /// The outcome under `key` of an account whose row this unit has locked.

@@ -34,16 +34,17 @@ pub struct Mail {
     pub attempts: u32,
 }
 
-#[derive(sqlx::FromRow)]
-struct MailRow {
-    message_id: Uuid,
-    content: String,
-    user_id: Uuid,
-    email: String,
-    locale: Option<String>,
-    queued_at: i64,
-    due_at: i64,
-    attempts: i64,
+row! {
+    struct MailRow {
+        message_id: Uuid,
+        content: String,
+        user_id: Uuid,
+        email: String,
+        locale: Option<String>,
+        queued_at: i64,
+        due_at: i64,
+        attempts: i64,
+    }
 }
 
 impl TryFrom<MailRow> for Mail {

@@ -8,6 +8,8 @@
 mod sql;
 #[macro_use]
 mod batch;
+#[macro_use]
+mod rows;
 pub mod accounts;
 pub mod app_keys;
 pub mod app_list;
@@ -68,7 +70,7 @@ pub use batch::{Batch, Bind};
 pub use error::{SealFailed, StoreError};
 pub use tx::Tx;
 
-use std::{path::PathBuf, str::FromStr as _, time::Duration};
+use std::{path::{Path, PathBuf}, str::FromStr as _, time::Duration};
 
 use sqlx::{
     ConnectOptions as _,
@@ -84,7 +86,7 @@ use writer::Writer;
 use crate::domain::ids::AccountId;
 
 /// Reading connections of an SQLite database.
-const READERS: u32 = 4;
+const READERS: usize = 4;
 /// Connections to a PostgreSQL database.
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a request waits for a connection to PostgreSQL, be it that all are in use or that the server is away.
@@ -118,12 +120,12 @@ impl Store {
     /// When the place can't be opened, or was written by a newer program.
     pub async fn open(location: &Location) -> Result<Self, StoreError> {
         match location {
-            Location::Sqlite(path) => Self::open_sqlite(path.clone()).await,
+            Location::Sqlite(path) => Self::open_sqlite(path).await,
             Location::Postgres(url) => Self::open_postgres(url).await,
         }
     }
 
-    async fn open_sqlite(path: PathBuf) -> Result<Self, StoreError> {
+    async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -137,11 +139,10 @@ impl Store {
             .idle_timeout(None)
             .max_lifetime(None)
             .after_connect(|connection, _| Box::pin(faults::watch(connection)))
-            .connect_with(options.clone())
+            .connect_with(options)
             .await?;
         migrate::sqlite(&writing).await?;
-        let reading = options.create_if_missing(false).read_only(true);
-        let readers = Readers::open(&reading, READERS).await?;
+        let readers = Readers::open(path, READERS, BUSY)?;
         Ok(Self(Pools::Sqlite { readers, writer: Writer::start(writing.acquire().await?) }))
     }
 

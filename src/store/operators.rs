@@ -20,14 +20,15 @@ pub struct OperatorCredentials {
     pub is_disabled: bool,
 }
 
-#[derive(sqlx::FromRow)]
-struct OperatorRow {
-    id: uuid::Uuid,
-    email: String,
-    password_hash: String,
-    must_change: bool,
-    secret_expires_at: Option<i64>,
-    disabled_at: Option<i64>,
+row! {
+    struct OperatorRow {
+        id: uuid::Uuid,
+        email: String,
+        password_hash: String,
+        must_change: bool,
+        secret_expires_at: Option<i64>,
+        disabled_at: Option<i64>,
+    }
 }
 
 impl TryFrom<OperatorRow> for OperatorCredentials {

@@ -80,27 +80,28 @@ pub fn refund(batch: &mut Batch, no: &OrderNo, amount: Amount) {
     );
 }
 
-#[derive(sqlx::FromRow)]
-struct OrderRow {
-    no: String,
-    account_id: Uuid,
-    sdk_app_id: i64,
-    quote_id: Uuid,
-    kind: String,
-    status: String,
-    cart: String,
-    catalog_version: i64,
-    basis: String,
-    lines: String,
-    voided: String,
-    refunded: i64,
-    voucher_id: Option<Uuid>,
-    as_of: i64,
-    created_at: i64,
-    expires_at: i64,
-    paid_at: Option<i64>,
-    closed_at: Option<i64>,
-    close_reason: Option<String>,
+row! {
+    struct OrderRow {
+        no: String,
+        account_id: Uuid,
+        sdk_app_id: i64,
+        quote_id: Uuid,
+        kind: String,
+        status: String,
+        cart: String,
+        catalog_version: i64,
+        basis: String,
+        lines: String,
+        voided: String,
+        refunded: i64,
+        voucher_id: Option<Uuid>,
+        as_of: i64,
+        created_at: i64,
+        expires_at: i64,
+        paid_at: Option<i64>,
+        closed_at: Option<i64>,
+        close_reason: Option<String>,
+    }
 }
 
 macro_rules! order_columns {

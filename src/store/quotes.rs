@@ -58,18 +58,19 @@ pub fn insert(batch: &mut Batch, account: AccountId, quote: &Quote) {
     );
 }
 
-#[derive(sqlx::FromRow)]
-struct QuoteRow {
-    quote_id: Uuid,
-    quote_app_id: i64,
-    cart: String,
-    catalog_version: i64,
-    basis: String,
-    lines: String,
-    voided: String,
-    voucher_id: Option<Uuid>,
-    as_of: i64,
-    expires_at: i64,
+row! {
+    struct QuoteRow {
+        quote_id: Uuid,
+        quote_app_id: i64,
+        cart: String,
+        catalog_version: i64,
+        basis: String,
+        lines: String,
+        voided: String,
+        voucher_id: Option<Uuid>,
+        as_of: i64,
+        expires_at: i64,
+    }
 }
 
 /// The columns of a quote, in the order of [`QuoteRow`].
@@ -130,15 +131,16 @@ pub struct Confirmable {
     pub newest_catalog: i64,
 }
 
-#[derive(sqlx::FromRow)]
-struct ConfirmableRow {
-    #[sqlx(flatten)]
-    quote: QuoteRow,
-    #[sqlx(flatten)]
-    app: AppRow,
-    order_no: Option<String>,
-    unpaid_no: Option<String>,
-    newest_catalog: i64,
+row! {
+    struct ConfirmableRow {
+        #[sqlx(flatten)]
+        quote: QuoteRow,
+        #[sqlx(flatten)]
+        app: AppRow,
+        order_no: Option<String>,
+        unpaid_no: Option<String>,
+        newest_catalog: i64,
+    }
 }
 
 /// A quote of an account with its app and orders; none when it is another account's.

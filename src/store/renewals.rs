@@ -57,16 +57,17 @@ pub fn take(batch: &mut Batch, order: &OrderNo, voucher: VoucherId, deducted: Am
     );
 }
 
-#[derive(sqlx::FromRow)]
-struct PaidRow {
-    order_no: String,
-    line: i64,
-    anchor_at: i64,
-    starts_at: i64,
-    ends_at: i64,
-    is_difference: bool,
-    catalog_version: i64,
-    lines: String,
+row! {
+    struct PaidRow {
+        order_no: String,
+        line: i64,
+        anchor_at: i64,
+        starts_at: i64,
+        ends_at: i64,
+        is_difference: bool,
+        catalog_version: i64,
+        lines: String,
+    }
 }
 
 impl TryFrom<PaidRow> for PaidLine {
@@ -107,11 +108,12 @@ pub async fn paid_lines(tx: &mut Tx, app: SdkAppId) -> Result<Vec<PaidLine>, Sto
     rows.into_iter().map(PaidLine::try_from).collect()
 }
 
-#[derive(sqlx::FromRow)]
-struct PaidOfRow {
-    sdk_app_id: i64,
-    #[sqlx(flatten)]
-    paid: PaidRow,
+row! {
+    struct PaidOfRow {
+        sdk_app_id: i64,
+        #[sqlx(flatten)]
+        paid: PaidRow,
+    }
 }
 
 /// The paid order lines of all apps of an account as [`paid_lines`] gives those of one, by SDKAppID.

@@ -9,16 +9,17 @@ use crate::domain::{
     ticket::{Author, Message, Ticket, TicketState, Topic},
 };
 
-#[derive(sqlx::FromRow)]
-struct TicketRow {
-    id: Uuid,
-    account_id: Uuid,
-    topic: String,
-    sdk_app_id: Option<i64>,
-    state: String,
-    opened_at: i64,
-    since: i64,
-    messages: i64,
+row! {
+    struct TicketRow {
+        id: Uuid,
+        account_id: Uuid,
+        topic: String,
+        sdk_app_id: Option<i64>,
+        state: String,
+        opened_at: i64,
+        since: i64,
+        messages: i64,
+    }
 }
 
 macro_rules! ticket_columns {

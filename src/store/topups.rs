@@ -10,17 +10,18 @@ use crate::domain::{
     top_up::{TopUp, TopUpState},
 };
 
-#[derive(sqlx::FromRow)]
-struct TopUpRow {
-    id: Uuid,
-    account_id: Uuid,
-    amount: i64,
-    reference: String,
-    state: String,
-    order_no: Option<String>,
-    filed_at: i64,
-    decided_at: Option<i64>,
-    reason: Option<String>,
+row! {
+    struct TopUpRow {
+        id: Uuid,
+        account_id: Uuid,
+        amount: i64,
+        reference: String,
+        state: String,
+        order_no: Option<String>,
+        filed_at: i64,
+        decided_at: Option<i64>,
+        reason: Option<String>,
+    }
 }
 
 macro_rules! top_up_columns {

@@ -18,6 +18,7 @@ enum Kind {
 
 /// The typed connection under a [`Tx`], for the statement macros.
 pub(super) enum Sides<'a> {
+    Reading(&'a mut rusqlite::Connection),
     Sqlite(&'a mut SqliteConnection),
     Postgres(&'a mut PgConnection),
 }
@@ -41,7 +42,7 @@ impl Tx {
 
     pub(super) fn sides(&mut self) -> Sides<'_> {
         match &mut self.0 {
-            Kind::ReadingSqlite(reading) => Sides::Sqlite(reading.connection()),
+            Kind::ReadingSqlite(reading) => Sides::Reading(reading.connection()),
             Kind::WritingSqlite(unit) => Sides::Sqlite(unit.connection()),
             Kind::ReadingPostgres(connection) => Sides::Postgres(connection),
             Kind::WritingPostgres(transaction) => Sides::Postgres(transaction),

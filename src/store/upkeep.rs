@@ -21,14 +21,15 @@ pub struct Kept {
     pub holdings: Vec<Holding>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    #[sqlx(flatten)]
-    app: AppRow,
-    item: String,
-    anchor_at: i64,
-    starts_at: i64,
-    ends_at: i64,
+row! {
+    struct Row {
+        #[sqlx(flatten)]
+        app: AppRow,
+        item: String,
+        anchor_at: i64,
+        starts_at: i64,
+        ends_at: i64,
+    }
 }
 
 /// The prepaid apps of an account whose data are kept, those that end first before the others, each with what it

@@ -39,13 +39,14 @@ pub struct NewUser<'a> {
     pub at: Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
-struct CredentialsRow {
-    id: uuid::Uuid,
-    account_id: uuid::Uuid,
-    password_hash: String,
-    disabled_at: Option<i64>,
-    locale: Option<String>,
+row! {
+    struct CredentialsRow {
+        id: uuid::Uuid,
+        account_id: uuid::Uuid,
+        password_hash: String,
+        disabled_at: Option<i64>,
+        locale: Option<String>,
+    }
 }
 
 impl From<CredentialsRow> for Credentials {

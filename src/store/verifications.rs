@@ -48,17 +48,18 @@ pub struct StoredVerification {
     pub reason: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
-struct VerificationRow {
-    id: uuid::Uuid,
-    account_id: uuid::Uuid,
-    kind: String,
-    legal_name: String,
-    document_no: String,
-    state: String,
-    submitted_at: i64,
-    decided_at: Option<i64>,
-    reason: Option<String>,
+row! {
+    struct VerificationRow {
+        id: uuid::Uuid,
+        account_id: uuid::Uuid,
+        kind: String,
+        legal_name: String,
+        document_no: String,
+        state: String,
+        submitted_at: i64,
+        decided_at: Option<i64>,
+        reason: Option<String>,
+    }
 }
 
 impl TryFrom<VerificationRow> for StoredVerification {

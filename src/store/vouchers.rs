@@ -10,19 +10,20 @@ use crate::domain::{
     voucher::Voucher,
 };
 
-#[derive(sqlx::FromRow)]
-struct VoucherRow {
-    id: Uuid,
-    name: String,
-    face: i64,
-    remaining: i64,
-    threshold: i64,
-    scope: String,
-    reusable: bool,
-    automatic: bool,
-    frozen_by: Option<String>,
-    granted_at: i64,
-    expires_at: i64,
+row! {
+    struct VoucherRow {
+        id: Uuid,
+        name: String,
+        face: i64,
+        remaining: i64,
+        threshold: i64,
+        scope: String,
+        reusable: bool,
+        automatic: bool,
+        frozen_by: Option<String>,
+        granted_at: i64,
+        expires_at: i64,
+    }
 }
 
 macro_rules! voucher_columns {

@@ -14,23 +14,24 @@ use crate::{
     store::{StoreError, Tx, quotes::from_json},
 };
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    account_id: Uuid,
-    month: String,
-    state: String,
-    currency: String,
-    carried_from: Option<String>,
-    carried: i64,
-    paid: i64,
-    owed: i64,
-    moved: i64,
-    number: Option<i64>,
-    hash: Option<String>,
-    drawn_up_at: i64,
-    debit_at: i64,
-    deactivate_at: i64,
-    paid_at: Option<i64>,
+row! {
+    struct Row {
+        account_id: Uuid,
+        month: String,
+        state: String,
+        currency: String,
+        carried_from: Option<String>,
+        carried: i64,
+        paid: i64,
+        owed: i64,
+        moved: i64,
+        number: Option<i64>,
+        hash: Option<String>,
+        drawn_up_at: i64,
+        debit_at: i64,
+        deactivate_at: i64,
+        paid_at: Option<i64>,
+    }
 }
 
 macro_rules! columns {
@@ -118,12 +119,13 @@ pub struct Head {
     pub deducted: Amount,
 }
 
-#[derive(sqlx::FromRow)]
-struct HeadRow {
-    #[sqlx(flatten)]
-    row: Row,
-    total: i64,
-    deducted: i64,
+row! {
+    struct HeadRow {
+        #[sqlx(flatten)]
+        row: Row,
+        total: i64,
+        deducted: i64,
+    }
 }
 
 impl TryFrom<HeadRow> for Head {

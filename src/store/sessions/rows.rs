@@ -58,41 +58,44 @@ pub struct ListedSession {
     pub agent: String,
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct CustomerRow {
-    user_id: Uuid,
-    account_id: Uuid,
-    email: String,
-    balance: i64,
-    owed: i64,
-    verification: String,
-    unread: i64,
-    created_at: i64,
-    seen_at: i64,
-    expires_at: i64,
-    auth_at: i64,
+row! {
+    pub(super) struct CustomerRow {
+        user_id: Uuid,
+        account_id: Uuid,
+        email: String,
+        balance: i64,
+        owed: i64,
+        verification: String,
+        unread: i64,
+        created_at: i64,
+        seen_at: i64,
+        expires_at: i64,
+        auth_at: i64,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct OperatorRow {
-    user_id: Uuid,
-    email: String,
-    must_change: bool,
-    created_at: i64,
-    seen_at: i64,
-    expires_at: i64,
-    auth_at: i64,
+row! {
+    pub(super) struct OperatorRow {
+        user_id: Uuid,
+        email: String,
+        must_change: bool,
+        created_at: i64,
+        seen_at: i64,
+        expires_at: i64,
+        auth_at: i64,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct ListedRow {
-    id_hash: String,
-    ip: String,
-    agent: String,
-    created_at: i64,
-    seen_at: i64,
-    expires_at: i64,
-    auth_at: i64,
+row! {
+    pub(super) struct ListedRow {
+        id_hash: String,
+        ip: String,
+        agent: String,
+        created_at: i64,
+        seen_at: i64,
+        expires_at: i64,
+        auth_at: i64,
+    }
 }
 
 macro_rules! times {
