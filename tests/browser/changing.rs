@@ -9,7 +9,6 @@ use crate::{
     support::browse,
 };
 
-const TIDE: &str = "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = 'Tide_Chat'";
 const EDITIONS: &str = "SELECT edition FROM apps WHERE name = 'Tide_Chat'";
 
 #[test]
@@ -34,7 +33,7 @@ fn reconfigure(language: &'static str, scripts: bool, hand: Hand) {
         console.speak(&browser, language).await;
         browser.scripts(scripts).await;
         let shopper = Shopper { browser: &browser, scripts, hand };
-        let page = format!("/apps/{}", console.texts(TIDE).await[0]);
+        let page = format!("/apps/{}", console.app("Tide_Chat").await);
         console.sign_in(&browser, demo::STUDIO, &page).await;
         shopper.press(&format!("a[href='{page}/reconfigure']")).await;
         browser.arrive(&format!("{page}/reconfigure")).await;

@@ -10,7 +10,6 @@ use crate::{
 
 /// The app that lives it: professional, with a call pack that no longer pairs after the upgrade.
 const APP: &str = "云上课堂";
-const ID: &str = "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'";
 
 #[test]
 fn r2_r4_r5_a_package_is_renewed_upgraded_and_refunded_with_scripts() {
@@ -28,7 +27,7 @@ fn live(scripts: bool) {
         let console = Console::open().await;
         console.speak(&browser, "en").await;
         console.sign_in(&browser, demo::STUDIO, paths::BILLING).await;
-        let id = console.texts(ID).await.remove(0);
+        let id = console.app(APP).await.to_string();
         let (account, actor) = pages::studio(&console).await;
         let form = TopUpForm { amount: Amount::minor(5_000_000), reference: "Demo".to_owned(), order: None };
         console.services.file_top_up(account, form, true, &actor).await.unwrap();

@@ -36,7 +36,7 @@ fn qn3_the_price_without_scripts_is_the_price_with_scripts() {
     browse(async |browser| {
         let console = Console::open().await;
         console.sign_in(&browser, demo::STUDIO, "/billing").await;
-        let app = app(&console).await;
+        let app = console.app("星海社区").await;
         for cart in CARTS {
             let choices = format!("app={app}&data_centre=cn&{cart}");
             browser.scripts(true).await;
@@ -79,16 +79,12 @@ fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query.split('&').map(|pair| pair.split_once('=').unwrap())
 }
 
-async fn app(console: &Console) -> String {
-    console.texts("SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '星海社区'").await.remove(0)
-}
-
 #[test]
 fn qp4_nothing_else_moves_when_the_price_is_calculated() {
     browse(async |browser| {
         let console = Console::open().await;
         console.sign_in(&browser, demo::STUDIO, "/billing").await;
-        let app = app(&console).await;
+        let app = console.app("星海社区").await;
         browser
             .goto(&console.url(&format!("/buy?app={app}&data_centre=cn&package=professional&months=1")))
             .await;
@@ -156,7 +152,7 @@ fn qn5_a_price_that_cannot_be_calculated_is_not_shown_as_current() {
     browse(async |browser| {
         let console = Console::open().await;
         console.sign_in(&browser, demo::STUDIO, "/billing").await;
-        let app = app(&console).await;
+        let app = console.app("星海社区").await;
         browser
             .goto(&console.url(&format!("/buy?app={app}&data_centre=cn&package=professional&months=1")))
             .await;
@@ -176,7 +172,7 @@ fn qa13_a_new_total_a_copied_value_and_a_notice_are_announced() {
         let console = Console::open().await;
         console.speak(&browser, "en").await;
         console.sign_in(&browser, demo::STUDIO, "/billing").await;
-        let app = app(&console).await;
+        let app = console.app("星海社区").await;
         browser
             .goto(&console.url(&format!("/buy?app={app}&data_centre=cn&package=professional&months=1")))
             .await;

@@ -9,8 +9,6 @@ use crate::{
     support::browse,
 };
 
-const LESSONS: &str = "SELECT CAST(sdk_app_id AS TEXT) FROM apps WHERE name = '云上课堂'";
-
 #[test]
 fn c4_c6_l1_an_owner_keeps_administrators_and_tags_and_asks_the_staff_with_scripts() {
     journey("en", true);
@@ -28,7 +26,7 @@ fn journey(language: &'static str, scripts: bool) {
         console.speak(&browser, language).await;
         browser.scripts(scripts).await;
         let shopper = Shopper { browser: &browser, scripts, hand: Hand::Mouse };
-        let page = format!("/apps/{}", console.texts(LESSONS).await[0]);
+        let page = format!("/apps/{}", console.app("云上课堂").await);
         console.sign_in(&browser, demo::STUDIO, &page).await;
         shopper.press(&format!("a[href='{page}/administrators']")).await;
         browser.fill("#administrator", "night-shift").await;

@@ -3,17 +3,22 @@
 
 pub(crate) mod pages;
 
-use axum::Router;
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, header::COOKIE},
+};
 use im_console::{
     cli::demo::{self, SignIn},
     clock::{Clock as _, SystemClock},
     config::{Config, PasswordCost, Settings},
-    domain::catalog::embedded,
+    domain::{catalog::embedded, ids::SdkAppId},
     random::OsRandomness,
     services::{Catalogs, Passwords, Secrets, Services, sandbox, secrets::KeyRing},
     store::{Location, Store},
     web::{self, State},
 };
+use serde_json::{Value, json};
 use sqlx::{Connection as _, SqliteConnection};
 use std::{
     path::{Path, PathBuf},
@@ -21,6 +26,7 @@ use std::{
 };
 use tempfile::TempDir;
 use tokio::{fs, sync::OnceCell};
+use tower::ServiceExt as _;
 
 use crate::support::{
     Browser,
@@ -48,6 +54,15 @@ impl Console {
         let folder = TempDir::new().unwrap();
         let story = STORY.get_or_init(tell).await;
         fs::write(file_in(folder.path()), story).await.unwrap();
+        Self::on(folder).await
+    }
+
+    /// A new sandbox, in which nobody is yet.
+    pub(crate) async fn empty() -> Self {
+        Self::on(TempDir::new().unwrap()).await
+    }
+
+    async fn on(folder: TempDir) -> Self {
         let (services, sandbox) = services(folder.path()).await;
         let config = Config::new(Settings { sign_in_burst: Some(1_000), ..Settings::default() }).unwrap();
         let router = web::router(State::new(config, services.clone(), Some(sandbox)));
@@ -67,10 +82,34 @@ impl Console {
 
     /// The first column of what a query finds, as text.
     pub(crate) async fn texts(&self, sql: &'static str) -> Vec<String> {
-        let url = format!("sqlite://{}", file_in(self.folder.path()).display());
-        let mut connection = SqliteConnection::connect(&url).await.unwrap();
-        let rows: Vec<(String,)> = sqlx::query_as(sql).fetch_all(&mut connection).await.unwrap();
+        let rows: Vec<(String,)> = sqlx::query_as(sql).fetch_all(&mut self.database().await).await.unwrap();
         rows.into_iter().map(|(text,)| text).collect()
+    }
+
+    /// The app of this name.
+    pub(crate) async fn app(&self, name: &str) -> SdkAppId {
+        let find = sqlx::query_as("SELECT sdk_app_id FROM apps WHERE name = $1");
+        let (id,): (i64,) = find.bind(name).fetch_one(&mut self.database().await).await.unwrap();
+        SdkAppId::new(id).unwrap()
+    }
+
+    async fn database(&self) -> SqliteConnection {
+        let url = format!("sqlite://{}", file_in(self.folder.path()).display());
+        SqliteConnection::connect(&url).await.unwrap()
+    }
+
+    /// A file that the page offers, as the browser's session gets it.
+    pub(crate) async fn download(&self, browser: &Browser, path: &str) -> Vec<u8> {
+        let cookies = browser.cdp("Network.getAllCookies", json!({})).await;
+        let cookies = cookies["cookies"].as_array().unwrap();
+        let pair = |cookie: &Value| {
+            format!("{}={}", cookie["name"].as_str().unwrap(), cookie["value"].as_str().unwrap())
+        };
+        let cookies = cookies.iter().map(pair).collect::<Vec<_>>().join("; ");
+        let request = Request::get(path).header(COOKIE, cookies).body(Body::empty()).unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        to_bytes(answer.into_body(), usize::MAX).await.unwrap().to_vec()
     }
 
     /// Signs in through the page and lands where `next` leads.
