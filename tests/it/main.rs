@@ -57,6 +57,8 @@ mod messages;
 #[cfg(test)]
 mod money;
 #[cfg(test)]
+mod observatory;
+#[cfg(test)]
 mod operator;
 #[cfg(test)]
 mod passwords;
