@@ -45,13 +45,20 @@ pub(crate) struct Weight {
 }
 
 impl Browser {
+    /// Has axe on every page from now on, before the page's own scripts: it is not sent anew for each.
+    pub(crate) async fn prepare_axe(&self) {
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": *AXE })).await;
+    }
+
     /// Runs axe with every WCAG 2.2 AA rule and its best practices. Needs scripts to be on.
     pub(crate) async fn axe(&self) -> AxeReport {
         let body = "const done = arguments[arguments.length - 1];
             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
             const flat = (results) => results.flatMap((rule) => rule.nodes.map((node) => (
                 { rule: rule.id, target: node.target.flat().join(' '), summary: node.failureSummary || rule.help })));
-            axe.run(document, { runOnly: tags, resultTypes: ['violations', 'incomplete'] }).then(
+            // There are no frames and no films to fetch, for which it would wait.
+            const options = { runOnly: tags, resultTypes: ['violations', 'incomplete'], preload: false, iframes: false };
+            axe.run(document, options).then(
                 (result) => done({ violations: flat(result.violations), incomplete: flat(result.incomplete) }),
                 (error) => done({ violations: [{ rule: 'axe', target: '', summary: String(error) }], incomplete: [] }));";
         if !self.run::<bool>("return typeof axe === 'object'", vec![]).await {

@@ -2,21 +2,29 @@
 // What can be scrolled into view is not cut off; what is hidden from the eye on purpose is not looked at.
 const root = document.documentElement;
 const slack = 1.5;
-const onPurpose = (element) => {
-  for (let node = element; node; node = node.parentElement) {
-    const style = getComputedStyle(node);
-    const tiny = node.clientWidth <= 1 && node.clientHeight <= 1 && style.position === "absolute";
-    if (tiny || style.clipPath === "inset(50%)") return true;
-  }
-  return false;
+const once = (find) => {
+  const found = new Map();
+  return (element) => {
+    if (!found.has(element)) found.set(element, find(element));
+    return found.get(element);
+  };
 };
+const styleOf = once((element) => getComputedStyle(element));
+const onPurpose = once((element) => {
+  const style = styleOf(element);
+  const tiny = element.clientWidth <= 1 && element.clientHeight <= 1 && style.position === "absolute";
+  return tiny || style.clipPath === "inset(50%)" || Boolean(element.parentElement && onPurpose(element.parentElement));
+});
+const innerBox = once((element) => {
+  const edge = element.getBoundingClientRect();
+  const left = edge.left + element.clientLeft, top = edge.top + element.clientTop;
+  return { left, top, right: left + element.clientWidth, bottom: top + element.clientHeight };
+});
 const cutBy = (element, box) => {
   for (let node = element; node && node !== document.body; node = node.parentElement) {
-    const style = getComputedStyle(node);
+    const style = styleOf(node);
     if (style.display === "inline" || style.display === "contents") continue;
-    const edge = node.getBoundingClientRect();
-    const left = edge.left + node.clientLeft, right = left + node.clientWidth;
-    const top = edge.top + node.clientTop, bottom = top + node.clientHeight;
+    const { left, right, top, bottom } = innerBox(node);
     const hides = (overflow) => overflow === "hidden" || overflow === "clip";
     const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
     if (hides(style.overflowX) && (box.left < left - slack || box.right > right + slack)) return node;
