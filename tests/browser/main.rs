@@ -26,3 +26,5 @@ mod scripts;
 mod support;
 #[cfg(test)]
 mod team;
+#[cfg(test)]
+mod walk;

@@ -33,13 +33,24 @@ impl Shopper<'_> {
     pub(crate) async fn press(&self, css: &str) {
         match self.hand {
             Hand::Mouse => self.browser.click(css).await,
-            Hand::Keyboard => {
-                self.mark_page().await;
-                self.browser.tab_to(css).await;
-                self.browser.press(Key::Enter).await;
-                self.browser.wait_until("document.readyState === 'complete' && !window.seenBefore").await;
-            }
+            Hand::Keyboard => self.enter_at(css).await,
         }
+    }
+
+    /// Sends the form of a field: with its button, or with Enter in the field.
+    pub(crate) async fn send(&self, field: &str, button: &str) {
+        match self.hand {
+            Hand::Mouse => self.browser.click(button).await,
+            Hand::Keyboard => self.enter_at(field).await,
+        }
+    }
+
+    /// Tabs to an element, presses Enter and waits for the next page.
+    async fn enter_at(&self, css: &str) {
+        self.mark_page().await;
+        self.browser.tab_to(css).await;
+        self.browser.press(Key::Enter).await;
+        self.browser.wait_until("document.readyState === 'complete' && !window.seenBefore").await;
     }
 
     /// Enters a text.

@@ -170,13 +170,24 @@ impl Browser {
     /// What the browser complained about since the last time: violations of the content security policy and
     /// uncaught exceptions. What is taken no longer fails the test.
     pub(crate) async fn take_complaints(&self) -> Vec<String> {
+        let is_bad =
+            |message: &str| message.contains("Content Security Policy") || message.contains("Uncaught");
+        self.take_log().await.into_iter().map(|(_, message)| message).filter(|it| is_bad(it)).collect()
+    }
+
+    /// Every severe entry of the browser's log since the last time: those, and files or pages that did not come.
+    pub(crate) async fn take_severe(&self) -> Vec<String> {
+        let severe = self.take_log().await.into_iter().filter(|(level, _)| level == "SEVERE");
+        severe.map(|(_, message)| message).collect()
+    }
+
+    /// Level and message of each entry of the log.
+    async fn take_log(&self) -> Vec<(String, String)> {
         let log =
             self.client.issue_cmd(Own { path: "se/log", body: json!({ "type": "browser" }) }).await.unwrap();
+        let text = |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();
         let entries = log.as_array().cloned().unwrap_or_default();
-        let messages = entries.iter().filter_map(|entry| entry["message"].as_str());
-        let bad =
-            |message: &&str| message.contains("Content Security Policy") || message.contains("Uncaught");
-        messages.filter(bad).map(str::to_owned).collect()
+        entries.iter().map(|entry| (text(entry, "level"), text(entry, "message"))).collect()
     }
 }
 
