@@ -98,7 +98,7 @@ messages! {
     tags_changed_text { zh_hans: "尚未保存。当前的标签如下；再次保存将以下方表单替换它们。", en: "Nothing was saved. These are the tags now; saving again replaces them by the form below.", ja: "まだ保存されていません。現在のタグは次のとおりです。もう一度保存すると、下のフォームの内容に置き換わります。" }
 
     /// Label of the filter of the list of applications.
-    tags_filter { zh_hans: "标签（键 或 键:值）", en: "Tag (key or key:value)", ja: "タグ（キー または キー:値）" }
+    tags_filter { zh_hans: "标签（键:值）", en: "Tag (key:value)", ja: "タグ（キー:値）" }
     /// A bill: label of what it is grouped by.
     tags_group { zh_hans: "按标签汇总", en: "Group by tag", ja: "タグで集計" }
     /// A bill: not grouped.
