@@ -1,16 +1,20 @@
 //! Automatic renewal on the configuration page, and the orders that the page leads to, through HTTP.
 
+use chrono::NaiveDateTime;
 use im_console::domain::product::{AddOn, Edition};
 
 use crate::{
     apps::{customer, fill},
     support::{
         app::{Person, TestApp},
+        browser::Browser,
         customer::package,
         page::Page,
     },
 };
 
+/// How a moment is written in the sandbox.
+const MOMENT: &str = "%Y-%m-%d %H:%M:%S";
 /// The form of the switch.
 const SWITCH: &str = "form[action$='/auto-renew']";
 
@@ -53,6 +57,46 @@ async fn p9_automatic_renewal_is_switched_with_its_amount_and_day_and_once() {
     let off = [("auto_renew", "off"), ("revision", &stale.value("revision"))];
     let switched = browser.submit(&address, &off).await;
     assert!(switched.says("Automatic renewal is off.") && !jane.app(id).await.auto_renew);
+}
+
+#[tokio::test]
+async fn qu10_it_is_off_until_ticked_and_one_post_from_the_same_row_ends_it_a_second_before_a_charge() {
+    let app = TestApp::sandbox().await;
+    let Person { mut browser, user, account } = app.verified_customer("jane@example.com").await;
+    let jane = customer(&app, &Person { browser: browser.clone(), user, account });
+    jane.tops_up(10_000_000).await;
+    let ids = fill(&jane, 2).await;
+    let form =
+        browser.get(&format!("/buy?data_centre=cn&app={}&package=professional&months=1", ids[0])).await;
+    assert_eq!((form.texts("#auto_renew").len(), form.texts("#auto_renew[checked]").len()), (1, 0));
+    for &id in &ids {
+        jane.buys(id, package(Edition::Professional, &[], 1)).await;
+        assert!(!jane.app(id).await.auto_renew);
+        switch(&mut browser, &format!("/apps/{id}"), "on").await;
+    }
+    let calendar = app.services.catalog().catalog.calendar();
+    let day = calendar.local(jane.app(ids[0]).await.plan.ends_at().unwrap()).format("%Y-%m-%d 00:00:00");
+    let charge = calendar.moment(NaiveDateTime::parse_from_str(&day.to_string(), MOMENT).unwrap());
+    for (moment, wanted) in [(charge.plus_seconds(-1), Some("off")), (charge, None)] {
+        let to = calendar.local(moment).format(MOMENT).to_string();
+        assert_eq!(browser.post("/sandbox/clock", &[("to", &to)]).await.status, 303);
+        if let Some(wanted) = wanted {
+            switch(&mut browser, &format!("/apps/{}", ids[0]), wanted).await;
+        }
+    }
+    let tables = app.tables().await;
+    let charged: Vec<i64> =
+        tables.rows("renewals").iter().map(|row| row["sdk_app_id"].as_i64().unwrap()).collect();
+    assert_eq!(charged, [ids[1].number()], "only the one that was left on");
+}
+
+/// Switches it with the one form of its row, in one POST.
+async fn switch(browser: &mut Browser, page: &str, wanted: &str) {
+    let shown = browser.get(page).await;
+    assert_eq!(shown.attributes(&format!("{SWITCH} button"), "value"), [wanted]);
+    let (path, revision) = (shown.attributes(SWITCH, "action").remove(0), shown.value("revision"));
+    let switched = browser.post(&path, &[("auto_renew", wanted), ("revision", &revision)]).await;
+    assert_eq!(switched.status, 303, "{}", switched.body);
 }
 
 #[tokio::test]
