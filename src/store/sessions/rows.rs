@@ -66,11 +66,11 @@ row! {
         balance: i64,
         owed: i64,
         verification: String,
-        unread: i64,
         created_at: i64,
         seen_at: i64,
         expires_at: i64,
         auth_at: i64,
+        unread: i64,
     }
 }
 
