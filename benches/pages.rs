@@ -1,10 +1,12 @@
-//! What a signed-in customer waits for: the list of applications (24 cards of 300) and the configuration page of one,
-//! over HTTP on loopback, uncompressed, with the log of a live console. Beside each, in alternating rounds and behind
+//! What a signed-in customer waits for: the list of applications (24 cards of 300), the configuration page of one, and
+//! that of one which has something to show in every section, over HTTP on loopback, uncompressed, with the log of a live console. Beside each, in alternating rounds and behind
 //! the same loop of the same program: its query through the same pool and its template without anything around them,
-//! and a handler that only answers with the same bytes. Then both pages at 1,000 requests per second.
+//! and a handler that only answers with the same bytes. Then all pages at 1,000 requests per second.
 
 #[path = "support/figures.rs"]
 mod figures;
+#[path = "support/filled.rs"]
+mod filled;
 #[path = "support/http.rs"]
 mod http;
 #[path = "support/limits.rs"]
@@ -16,10 +18,10 @@ use std::{fs::File, net::SocketAddr, path::Path, sync::Arc, sync::Mutex, time::D
 
 use axum::Router;
 use im_console::{
-    cli::{LOG, demo},
+    cli::{self, LOG, demo},
     clock::{Clock as _, SystemClock},
     config::{Config, Settings},
-    domain::catalog,
+    domain::{catalog, product::Edition},
     random::OsRandomness,
     services::{Catalogs, Passwords, Secrets, Services, sandbox, secrets::KeyRing},
     store::{Location, Store},
@@ -50,11 +52,13 @@ struct Compared {
     page: Target,
     query: Target,
     bytes: Target,
+    /// The page's bytes.
+    size: usize,
 }
 
 fn main() -> Result<(), Fault> {
     let nowhere = Mutex::new(File::options().write(true).open("/dev/null")?);
-    tracing_subscriber::fmt().json().with_env_filter(LOG).with_writer(nowhere).init();
+    cli::log(LOG.into(), nowhere);
     let server = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let client = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let folder = tempfile::tempdir()?;
@@ -92,26 +96,52 @@ async fn world(folder: &Path) -> Result<State, Fault> {
     Ok(State::new(config, services, Some(sandbox)))
 }
 
-/// Serves the console and what it is compared with; gives the pages, which must be the same everywhere.
-async fn hosts(server: &tokio::runtime::Runtime, state: &State) -> Result<[Compared; 2], Fault> {
-    let (router, seen) = limits::seeing(state.clone());
-    let (door, console) = (host(server, router).await?, host(server, web::router(state.clone())).await?);
-    let mut client = Client::connect(console).await?;
-    let cookie = client.sign_in(console, (demo::SHOP.email, demo::SHOP.password)).await?;
-    let seen: Seen = limits::see(seen, door, &cookie).await?;
-    let app = seen.app_with_package().await?;
+/// Serves the console and what its pages are compared with.
+async fn hosts(server: &tokio::runtime::Runtime, state: &State) -> Result<Vec<Compared>, Fault> {
+    let console = host(server, web::router(state.clone())).await?;
+    let (seen, cookie) = sign_in(server, state, console, demo::SHOP).await?;
+    let app = seen.app("", Some(Edition::Ultimate)).await?;
     let query = host(server, limits::query_and_template(seen, app)).await?;
-    let own = format!("/apps/{app}");
     let mut pages = Vec::new();
-    for (name, path) in [("/apps", "/apps"), ("/apps/{id}", own.as_str())] {
-        let page = Target { address: console, request: http::page(console, path, &cookie).into() };
-        let query = Target { address: query, request: http::page(query, path, &cookie).into() };
-        let body = same_body(&page, &query).await?;
-        let bytes = host(server, limits::same_bytes(body)).await?;
-        let bytes = Target { address: bytes, request: http::page(bytes, "/", &cookie).into() };
-        pages.push(Compared { name, page, query, bytes });
+    for (name, path) in [("/apps", "/apps".to_owned()), ("/apps/{id}", format!("/apps/{app}"))] {
+        pages.push(compared(server, (name, &path), (console, query), &cookie).await?);
     }
-    pages.try_into().map_err(|_| "two pages".into())
+    let (seen, cookie) = sign_in(server, state, console, demo::STUDIO).await?;
+    let app = seen.app(filled::APP, None).await?;
+    filled::fill(seen.services(), seen.account(), app).await?;
+    let query = host(server, limits::query_and_template(seen, app)).await?;
+    let name = "/apps/{id}, every section filled";
+    pages.push(compared(server, (name, &format!("/apps/{app}")), (console, query), &cookie).await?);
+    Ok(pages)
+}
+
+/// A customer's cookie, and what the console hands to the handlers of their pages.
+async fn sign_in(
+    server: &tokio::runtime::Runtime,
+    state: &State,
+    console: SocketAddr,
+    who: demo::SignIn,
+) -> Result<(Seen, String), Fault> {
+    let (router, seen) = limits::seeing(state.clone());
+    let door = host(server, router).await?;
+    let cookie = Client::connect(console).await?.sign_in(console, (who.email, who.password)).await?;
+    Ok((limits::see(seen, door, &cookie).await?, cookie))
+}
+
+/// A page beside what it is compared with, which must answer with the same.
+async fn compared(
+    server: &tokio::runtime::Runtime,
+    (name, path): (&'static str, &str),
+    (console, query): (SocketAddr, SocketAddr),
+    cookie: &str,
+) -> Result<Compared, Fault> {
+    let page = Target { address: console, request: http::page(console, path, cookie).into() };
+    let query = Target { address: query, request: http::page(query, path, cookie).into() };
+    let body = same_body(&page, &query).await?;
+    let size = body.len();
+    let bytes = host(server, limits::same_bytes(body)).await?;
+    let bytes = Target { address: bytes, request: http::page(bytes, "/", cookie).into() };
+    Ok(Compared { name, page, query, bytes, size })
 }
 
 /// Serves `router` as the console is served.
@@ -139,7 +169,7 @@ async fn same_body(page: &Target, query: &Target) -> Result<Vec<u8>, Fault> {
 }
 
 async fn compare(compared: &Compared) -> Result<(), Fault> {
-    let Compared { name, page, query, bytes } = compared;
+    let Compared { name, page, query, bytes, size } = compared;
     let targets = [page, query, bytes];
     let (mut rates, mut of_query, mut of_bytes) =
         ([(); 3].map(|()| Rounds::default()), Rounds::default(), Rounds::default());
@@ -160,11 +190,17 @@ async fn compare(compared: &Compared) -> Result<(), Fault> {
         of_bytes.add(page / bytes);
     }
     let [page, query, bytes] = &rates;
-    say(&format!("{name}: page {page:.0}/s"))?;
+    say(&format!("{name}: page {page:.0}/s of {size} bytes, {}", verdict(kilobytes(*size), &(..=60.0))))?;
     let kept = verdict(of_query.median(), &(0.6..));
     say(&format!("  query and template {query:.0}/s, ratio {of_query}, {kept}"))?;
     let kept = verdict(of_bytes.median(), &(0.12..));
     say(&format!("  same bytes {bytes:.0}/s, ratio {of_bytes}, {kept}"))
+}
+
+/// Thousands of bytes.
+#[expect(clippy::cast_precision_loss, reason = "a size for printing")]
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1_000.0
 }
 
 /// The slowest hundredth at the constant rate, beside that of the handler that only has the bytes.

@@ -12,7 +12,12 @@ use axum::{
     routing::get,
 };
 use im_console::{
-    domain::{calendar::Timestamp, product::Edition},
+    domain::{
+        calendar::Timestamp,
+        ids::{AccountId, SdkAppId},
+        product::Edition,
+    },
+    services::Services,
     store::app_list::{self, Sort, Wanted},
     web::{
         Error, State,
@@ -62,13 +67,22 @@ pub(crate) async fn see(
 }
 
 impl Seen {
-    /// The number of an application with a package.
-    pub(crate) async fn app_with_package(&self) -> Result<i64, Fault> {
-        let services = self.state.services();
+    /// The use cases.
+    pub(crate) fn services(&self) -> &Services {
+        self.state.services()
+    }
+
+    /// Whose session it is.
+    pub(crate) const fn account(&self) -> AccountId {
+        self.visitor.account()
+    }
+
+    /// The newest application of this edition with this text in its name.
+    pub(crate) async fn app(&self, text: &str, edition: Option<Edition>) -> Result<SdkAppId, Fault> {
         let wanted = Wanted {
-            text: String::new(),
+            text: text.to_owned(),
             standing: None,
-            edition: Some(Edition::Ultimate),
+            edition,
             data_centre: None,
             ends_by: None,
             tag: None,
@@ -77,9 +91,9 @@ impl Seen {
             skip: 0,
             take: 1,
         };
-        let mut tx = services.store.read().await?;
-        let (_, listed) = app_list::page(&mut tx, self.visitor.account(), &wanted).await?;
-        Ok(listed.first().ok_or("no application has a package")?.app.id.number())
+        let mut tx = self.services().store.read().await?;
+        let (_, listed) = app_list::page(&mut tx, self.account(), &wanted).await?;
+        Ok(listed.first().ok_or("there is no such application")?.app.id)
     }
 
     /// The frame as it is at this address.
@@ -89,7 +103,7 @@ impl Seen {
 }
 
 /// Both pages: one query through the console's pool, then the page's template, with no session and no layer.
-pub(crate) fn query_and_template(seen: Seen, app: i64) -> Router {
+pub(crate) fn query_and_template(seen: Seen, app: SdkAppId) -> Router {
     let own = format!("/apps/{app}");
     Router::new()
         .route("/apps", get(apps))
@@ -102,9 +116,9 @@ async fn apps(extract::State(seen): extract::State<Seen>) -> Result<Response, Er
     pages::apps::get(seen.state, seen.visitor, page, Query(pages::apps::Asked::default())).await
 }
 
-async fn configuration(extract::State(seen): extract::State<Seen>, app: i64) -> Result<Response, Error> {
+async fn configuration(extract::State(seen): extract::State<Seen>, app: SdkAppId) -> Result<Response, Error> {
     let page = seen.at(&format!("/apps/{app}"));
-    pages::app::get(seen.state, seen.visitor, page, Path(app)).await
+    pages::app::get(seen.state, seen.visitor, page, Path(app.number())).await
 }
 
 /// A handler that answers with these bytes.

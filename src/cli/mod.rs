@@ -19,7 +19,7 @@ mod simulate;
 use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 use crate::config::{Config, Secret, Settings};
 
@@ -252,7 +252,15 @@ pub const LOG: &str = "warn,im_console=info";
 fn start_log(quiet: bool) {
     let usual = if quiet { "warn" } else { LOG };
     let filter = EnvFilter::try_from_env("IM_CONSOLE_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    log(filter, std::io::stderr);
+}
+
+/// Logs JSON lines in UTC, each with the request that it belongs to.
+pub fn log<W>(filter: EnvFilter, to: W)
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    tracing_subscriber::fmt().json().with_span_list(false).with_env_filter(filter).with_writer(to).init();
 }
 
 /// Tells the person at the terminal.

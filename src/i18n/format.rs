@@ -1,7 +1,7 @@
 //! Numbers, money and dates as each language writes them: the forms of CLDR 48, checked against its strings.
 //! Times are those of the catalog's calendar, never of the machine. Knows no words and no page.
 
-use chrono::{DateTime, Datelike, Offset, Timelike};
+use chrono::{DateTime, Datelike, NaiveDateTime, Offset, Timelike};
 use chrono_tz::Tz;
 
 use super::Locale;
@@ -101,10 +101,16 @@ impl Format {
     /// A day, as lists show it: `2026年4月3日`, `3 Apr 2026`, `2026/04/03`.
     #[must_use]
     pub fn date(self, moment: Timestamp) -> String {
-        self.date_of(&self.calendar.local(moment))
+        self.date_of(self.local(moment))
     }
 
-    fn date_of(self, day: &DateTime<Tz>) -> String {
+    /// What the calendar's clocks show at a moment: asked for once, since a time with its zone works that out for each
+    /// part that it is asked for.
+    fn local(self, moment: Timestamp) -> NaiveDateTime {
+        self.calendar.local(moment).naive_local()
+    }
+
+    fn date_of(self, day: NaiveDateTime) -> String {
         match self.locale {
             Locale::ZhHans => kanji_date(day),
             Locale::En => format!("{} {} {}", day.day(), month(day), day.year()),
@@ -116,7 +122,7 @@ impl Format {
     #[must_use]
     pub fn date_long(self, moment: Timestamp) -> String {
         match self.locale {
-            Locale::Ja => kanji_date(&self.calendar.local(moment)),
+            Locale::Ja => kanji_date(self.local(moment)),
             Locale::ZhHans | Locale::En => self.date(moment),
         }
     }
@@ -124,9 +130,9 @@ impl Format {
     /// A calendar month: `2026年4月`, in English `Apr 2026`.
     #[must_use]
     pub fn calendar_month(self, of: Month) -> String {
-        let first = self.calendar.local(of.day(self.calendar, 1));
+        let first = self.local(of.day(self.calendar, 1));
         match self.locale {
-            Locale::En => format!("{} {}", month(&first), first.year()),
+            Locale::En => format!("{} {}", month(first), first.year()),
             Locale::ZhHans | Locale::Ja => format!("{}年{}月", first.year(), first.month()),
         }
     }
@@ -134,29 +140,29 @@ impl Format {
     /// The time of day: `14:05`.
     #[must_use]
     pub fn time(self, moment: Timestamp) -> String {
-        time_of(&self.calendar.local(moment))
+        time_of(self.local(moment))
     }
 
     /// Day and time: `2026年4月3日 14:05`, `3 Apr 2026, 14:05`, `2026/04/03 14:05`.
     #[must_use]
     pub fn date_time(self, moment: Timestamp) -> String {
-        self.date_time_of(&self.calendar.local(moment))
+        self.date_time_of(self.local(moment))
     }
 
-    fn date_time_of(self, local: &DateTime<Tz>) -> String {
-        let comma = if self.locale == Locale::En { "," } else { "" };
-        format!("{}{comma} {}", self.date_of(local), time_of(local))
+    fn date_time_of(self, local: NaiveDateTime) -> String {
+        let gap = if self.locale == Locale::En { ", " } else { " " };
+        self.date_of(local) + gap + &time_of(local)
     }
 
     /// Day and time with the offset that holds at that moment: `… 14:05（UTC+8）`, in English ` (UTC+8)`.
     #[must_use]
     pub fn date_time_zoned(self, moment: Timestamp) -> String {
         let local = self.calendar.local(moment);
-        let (text, zone) = (self.date_time_of(&local), offset_of(&local));
-        match self.locale {
-            Locale::En => format!("{text} ({zone})"),
-            Locale::ZhHans | Locale::Ja => format!("{text}（{zone}）"),
-        }
+        let (before, after) = match self.locale {
+            Locale::En => (" (", ")"),
+            Locale::ZhHans | Locale::Ja => ("（", "）"),
+        };
+        self.date_time_of(local.naive_local()) + before + &offset_of(&local) + after
     }
 
     /// The calendar's distance from UTC at a moment: `UTC+8`, `UTC-3:30`, `UTC`.
@@ -168,11 +174,11 @@ impl Format {
     /// Two days, both of them shown: `2026/4/3 – 2026/5/2`, `3 Apr – 2 May 2026`, `2026/04/03～2026/05/02`.
     #[must_use]
     pub fn range(self, from: Timestamp, to: Timestamp) -> String {
-        let (first, last) = (self.calendar.local(from), self.calendar.local(to));
+        let (first, last) = (self.local(from), self.local(to));
         match self.locale {
-            Locale::ZhHans => format!("{} – {}", unpadded(&first), unpadded(&last)),
-            Locale::En => format!("{} – {}", english_start(&first, &last), self.date(to)),
-            Locale::Ja => format!("{}～{}", slashed(&first), slashed(&last)),
+            Locale::ZhHans => format!("{} – {}", unpadded(first), unpadded(last)),
+            Locale::En => format!("{} – {}", english_start(first, last), self.date_of(last)),
+            Locale::Ja => format!("{}～{}", slashed(first), slashed(last)),
         }
     }
 
@@ -209,13 +215,14 @@ impl Format {
     /// The moment for machines, in `<time datetime>`: `2026-04-03T06:05:00Z`.
     #[must_use]
     pub fn iso(self, moment: Timestamp) -> String {
-        let at = Calendar::new(Tz::UTC).local(moment);
+        let at = Calendar::new(Tz::UTC).local(moment).naive_utc();
         let (year, month, day) = (at.year(), at.month(), at.day());
-        format!("{year:04}-{month:02}-{day:02}T{}:{:02}Z", time_of(&at), at.second())
+        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
 }
 
-fn time_of(local: &DateTime<Tz>) -> String {
+fn time_of(local: NaiveDateTime) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
@@ -230,24 +237,24 @@ fn offset_of(local: &DateTime<Tz>) -> String {
     }
 }
 
-fn month(day: &DateTime<Tz>) -> &'static str {
+fn month(day: NaiveDateTime) -> &'static str {
     usize::try_from(day.month0()).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
 }
 
-fn kanji_date(day: &DateTime<Tz>) -> String {
+fn kanji_date(day: NaiveDateTime) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
-fn slashed(day: &DateTime<Tz>) -> String {
+fn slashed(day: NaiveDateTime) -> String {
     format!("{}/{:02}/{:02}", day.year(), day.month(), day.day())
 }
 
-fn unpadded(day: &DateTime<Tz>) -> String {
+fn unpadded(day: NaiveDateTime) -> String {
     format!("{}/{}/{}", day.year(), day.month(), day.day())
 }
 
 /// The first day of an English range, without the month and the year that it shares with the last.
-fn english_start(first: &DateTime<Tz>, last: &DateTime<Tz>) -> String {
+fn english_start(first: NaiveDateTime, last: NaiveDateTime) -> String {
     let same_year = first.year() == last.year();
     match (same_year, same_year && first.month() == last.month()) {
         (_, true) => first.day().to_string(),

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         calendar::Timestamp,
-        ids::{AccountId, EntryId},
+        ids::{AccountId, EntryId, QuoteId},
         ledger::Entry,
         message::Message,
     },
@@ -17,6 +17,7 @@ use crate::{
         Batch, StoreError, Tx,
         accounts::{self, LockedAccount},
         ledger, mails, messages, outbox,
+        quotes::{self, Confirmable},
     },
 };
 
@@ -55,15 +56,19 @@ impl<'a> Unit<'a> {
         now: Timestamp,
     ) -> Result<Option<Self>, StoreError> {
         let locked = services.store.write_on(id).await?;
-        Ok(locked.map(|(tx, account)| Self {
-            services,
-            actor,
-            now,
-            tx,
-            account,
-            batch: Batch::new(),
-            spends: false,
-        }))
+        Ok(locked.map(|locked| Self::of(services, locked, now, actor)))
+    }
+
+    /// Locks the account at the present business time to confirm a quote of it, and looks at that.
+    pub(super) async fn open_to_confirm(
+        services: &'a Services,
+        id: AccountId,
+        quote: QuoteId,
+        actor: &'a Actor,
+    ) -> Result<Option<(Self, Option<Confirmable>)>, StoreError> {
+        let opened = quotes::open_to_confirm(&services.store, id, quote).await?;
+        Ok(opened
+            .map(|(tx, account, found)| (Self::of(services, (tx, account), services.now(), actor), found)))
     }
 
     /// Goes on as a unit on the account with a transaction that has begun: the account may have come to be in it.
@@ -74,15 +79,16 @@ impl<'a> Unit<'a> {
         actor: &'a Actor,
     ) -> Result<Option<Self>, StoreError> {
         let account = accounts::lock(&mut tx, id).await?;
-        Ok(account.map(|account| Self {
-            services,
-            actor,
-            now,
-            tx,
-            account,
-            batch: Batch::new(),
-            spends: false,
-        }))
+        Ok(account.map(|account| Self::of(services, (tx, account), now, actor)))
+    }
+
+    fn of(
+        services: &'a Services,
+        (tx, account): (Tx, LockedAccount),
+        now: Timestamp,
+        actor: &'a Actor,
+    ) -> Self {
+        Self { services, actor, now, tx, account, batch: Batch::new(), spends: false }
     }
 
     /// The system time: what keys and audit rows are dated with.

@@ -1,10 +1,12 @@
 //! Quotes. Lines, basis and what was asked for (in `cart`) are stored as the JSON of their types and never change.
 
 use serde::{Serialize, de::DeserializeOwned};
+use sqlx::FromRow as _;
 use uuid::Uuid;
 
 use super::{
-    Batch, StoreError, Tx,
+    Batch, Store, StoreError, Tx,
+    accounts::LockedAccount,
     apps::{AppRow, app_columns},
 };
 use crate::domain::{
@@ -143,6 +145,39 @@ row! {
     }
 }
 
+impl TryFrom<ConfirmableRow> for Confirmable {
+    type Error = StoreError;
+
+    fn try_from(row: ConfirmableRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            quote: row.quote.try_into()?,
+            app: row.app.try_into()?,
+            order: row.order_no.as_deref().and_then(OrderNo::parse),
+            unpaid: row.unpaid_no.as_deref().and_then(OrderNo::parse),
+            newest_catalog: row.newest_catalog,
+        })
+    }
+}
+
+/// What is to be confirmed, by how the ids of the quote and of the account are named there.
+macro_rules! confirmable {
+    ($id:literal, $account:literal) => {
+        concat!(
+            "SELECT ",
+            quote_columns!(),
+            ", ",
+            app_columns!(),
+            ", (SELECT o.no FROM orders o WHERE o.quote_id = q.id) AS order_no,
+               (SELECT o.no FROM orders o WHERE o.sdk_app_id = q.sdk_app_id AND o.status = 'unpaid') AS unpaid_no,
+               (SELECT COALESCE(MAX(c.version), 0) FROM catalog_versions c) AS newest_catalog
+             FROM quotes q JOIN apps a ON a.sdk_app_id = q.sdk_app_id WHERE q.id = ",
+            $id,
+            " AND q.account_id = ",
+            $account
+        )
+    };
+}
+
 /// A quote of an account with its app and orders; none when it is another account's.
 ///
 /// # Errors
@@ -152,28 +187,29 @@ pub async fn to_confirm(
     account: AccountId,
     id: QuoteId,
 ) -> Result<Option<Confirmable>, StoreError> {
-    let row = fetch_optional!(
-        tx,
-        ConfirmableRow,
-        concat!(
-            "SELECT ",
-            quote_columns!(),
-            ", ",
-            app_columns!(),
-            ", (SELECT o.no FROM orders o WHERE o.quote_id = q.id) AS order_no,
-               (SELECT o.no FROM orders o WHERE o.sdk_app_id = q.sdk_app_id AND o.status = 'unpaid') AS unpaid_no,
-               (SELECT COALESCE(MAX(c.version), 0) FROM catalog_versions c) AS newest_catalog
-             FROM quotes q JOIN apps a ON a.sdk_app_id = q.sdk_app_id WHERE q.id = $1 AND q.account_id = $2"
-        ),
-        id.0,
-        account.0
-    )?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Confirmable {
-        quote: row.quote.try_into()?,
-        app: row.app.try_into()?,
-        order: row.order_no.as_deref().and_then(OrderNo::parse),
-        unpaid: row.unpaid_no.as_deref().and_then(OrderNo::parse),
-        newest_catalog: row.newest_catalog,
-    }))
+    let row = fetch_optional!(tx, ConfirmableRow, confirmable!("$1", "$2"), id.0, account.0)?;
+    row.map(Confirmable::try_from).transpose()
+}
+
+/// Opens a unit of work on an account, locked, in which a quote of it is looked at first; none when there is no such
+/// account. Only services call this.
+///
+/// # Errors
+/// The same as of [`Store::write`].
+pub async fn open_to_confirm(
+    store: &Store,
+    account: AccountId,
+    id: QuoteId,
+) -> Result<Option<(Tx, LockedAccount, Option<Confirmable>)>, StoreError> {
+    let mut question = Batch::new();
+    question.add(confirmable!("?", "?"), binds![id.0, account.0]);
+    let Some((mut tx, locked, found)) = store.write_on_asking(account, question).await? else {
+        return Ok(None);
+    };
+    let found = match found {
+        Some(row) => Some(ConfirmableRow::from_row(&row)?.try_into()?),
+        None if store.is_sqlite() => None,
+        None => to_confirm(&mut tx, account, id).await?,
+    };
+    Ok(Some((tx, locked, found)))
 }

@@ -1,7 +1,7 @@
 //! The one writing connection of an SQLite database, shared fairly. Each unit of work is a savepoint inside an
 //! open transaction; a flusher commits the transaction behind whoever has finished, so that units which arrive
 //! together share one fsync. A unit that was not committed is rolled back to its savepoint and harms nobody. Each trip
-//! to the connection's thread costs as much as some statements: a unit begins with its first statement, and commits
+//! to the connection's thread costs as much as some statements: a unit begins with its first statements, and commits
 //! with its last ones where nobody waits to share the fsync.
 //!
 //! What moves the shared transaction runs in tasks of its own: whoever waits for it may be gone at any moment, and
@@ -95,12 +95,12 @@ impl Writer {
         opening.await.map_err(|_ended| StoreError::NotCommitted)?
     }
 
-    /// The same with the unit's first statement, and the row that it gives.
-    pub(super) async fn begin_with(&self, first: Batch) -> Result<(Unit, Option<SqliteRow>), StoreError> {
+    /// The same with the unit's first statements, and the rows that they give.
+    pub(super) async fn begin_with(&self, first: Batch) -> Result<(Unit, Vec<SqliteRow>), StoreError> {
         let mut unit = self.turn().await;
         let opening = tokio::spawn(async move {
-            let row = unit.shared.open_with(first).await?;
-            Ok((unit, row))
+            let rows = unit.shared.open_with(first).await?;
+            Ok((unit, rows))
         });
         opening.await.map_err(|_ended| StoreError::NotCommitted)?
     }
@@ -142,13 +142,13 @@ impl Shared {
         self.control(sql, State::Dirty).await
     }
 
-    async fn open_with(&mut self, first: Batch) -> Result<Option<SqliteRow>, StoreError> {
+    async fn open_with(&mut self, first: Batch) -> Result<Vec<SqliteRow>, StoreError> {
         let opening = self.opening().await;
         self.state = State::Broken;
         super::faults::step();
-        let row = first.on_sqlite(opening, "").fetch_optional(&mut *self.connection).await?;
+        let rows = first.on_sqlite(opening, "").fetch_all(&mut *self.connection).await?;
         self.state = State::Dirty;
-        Ok(row)
+        Ok(rows)
     }
 
     /// The control statements that open a unit.

@@ -3,7 +3,7 @@
 
 use axum::{
     body::Body,
-    extract::Request,
+    extract::{FromRequestParts as _, Request},
     http::{
         HeaderMap, Method,
         header::{COOKIE, HeaderName, ORIGIN},
@@ -46,12 +46,22 @@ fn refused(_: ProtectionError) -> Response<Body> {
 
 /// Refuses an unsafe request that carries a session cookie but neither `Sec-Fetch-Site` nor `Origin`, and writes down
 /// what this guard or the check inside it refused.
-pub(super) async fn guard(state: State, client: Client, request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let path = request.uri().path().to_owned();
-    let is_silent = !says_where_from(request.headers()) && carries_a_session(request.headers());
-    let response =
-        if !safe && is_silent { Error::CrossSite.into_response() } else { next.run(request).await };
+pub(super) async fn guard(state: State, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let path = parts.uri.path().to_owned();
+    let client = match Client::from_request_parts(&mut parts, &state).await {
+        Ok(client) => client,
+        Err(error) => return error.into_response(),
+    };
+    let is_silent = !says_where_from(&parts.headers) && carries_a_session(&parts.headers);
+    let response = if is_silent {
+        Error::CrossSite.into_response()
+    } else {
+        next.run(Request::from_parts(parts, body)).await
+    };
     if matches!(response.extensions().get::<Kind>(), Some(Kind::CrossSite)) {
         client.note_cross_site(&state, &path).await;
     }

@@ -60,9 +60,9 @@ impl Services {
         payment: Payment,
         actor: &Actor,
     ) -> Result<Placed, Refused> {
-        let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
-        let Confirmable { quote, app, order, unpaid, newest_catalog } =
-            quotes::to_confirm(&mut unit.tx, account, id).await?.ok_or(Refused::NotFound)?;
+        let opened = Unit::open_to_confirm(self, account, id, actor).await?;
+        let Some((mut unit, Some(found))) = opened else { return Err(Refused::NotFound) };
+        let Confirmable { quote, app, order, unpaid, newest_catalog } = found;
         if let Some(no) = order {
             return Ok(Placed::Before(no));
         }

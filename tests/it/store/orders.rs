@@ -3,7 +3,7 @@
 use im_console::{
     domain::{
         calendar::Timestamp,
-        ids::{EntryId, OrderNo, QuoteId, TopUpId, VoucherId},
+        ids::{AccountId, EntryId, OrderNo, QuoteId, TopUpId, VoucherId},
         ledger::{Entry, EntryKind},
         money::Amount,
         order::{CloseReason, Order, OrderState, OrderStatus},
@@ -47,6 +47,19 @@ async fn a_quote_is_stored_whole_and_found_with_what_became_of_it(world: &World)
     assert_eq!((found.quote, found.app.id), (quote, app));
     assert_eq!((found.order, found.unpaid), (Some(no.clone()), Some(no)));
     assert!(quotes::to_confirm(&mut tx, other, id).await.unwrap().is_none(), "SEC17");
+    drop(tx);
+    let store = &world.services.store;
+    for (account, is_theirs) in [(customer.account, true), (other, false)] {
+        let (tx, locked, found) = quotes::open_to_confirm(store, account, id).await.unwrap().unwrap();
+        assert_eq!(
+            (locked.id, found.map(|found| found.quote.id)),
+            (account, is_theirs.then_some(id)),
+            "SEC17"
+        );
+        drop(tx);
+    }
+    let nobody = AccountId(world.services.random.uuid(world.services.now()));
+    assert!(quotes::open_to_confirm(store, nobody, id).await.unwrap().is_none());
 }
 
 async fn an_order_is_stored_whole_and_goes_through_its_states(world: &World) {
