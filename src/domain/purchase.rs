@@ -97,6 +97,25 @@ pub enum Sellable {
         /// The end of everything paid for the package.
         ends_at: Timestamp,
     },
+    /// A call pack alone, for a term of its own from payment on (P6): a postpaid app.
+    CallPack {
+        /// The edition that it goes with (P8).
+        edition: Edition,
+    },
+}
+
+impl Sellable {
+    /// Whether it is for so many months of its own, so that a duration is chosen (P9).
+    #[must_use]
+    pub const fn has_months(self) -> bool {
+        !matches!(self, Self::AddOns { .. })
+    }
+
+    /// Whether a package is bought.
+    #[must_use]
+    pub const fn is_package(self) -> bool {
+        matches!(self, Self::Package | Self::PackageFrom(_))
+    }
 }
 
 /// Why nothing, or not this, can be bought. Each has its own sentence (`i18n::messages`).
@@ -126,9 +145,18 @@ pub enum PurchaseRefused {
     /// P6: the app has a package; a higher one is an upgrade.
     #[error("the app has a package")]
     PackageHeld,
-    /// P6: a postpaid app's items are changed by reconfiguring.
+    /// P6: a postpaid app's package is changed by reconfiguring.
     #[error("the app is postpaid")]
     Postpaid,
+    /// P6: a postpaid app's add-ons, call packs apart, are changed by reconfiguring (U2).
+    #[error("{kind} of a postpaid app is reconfigured")]
+    Reconfigured {
+        /// The add-on.
+        kind: AddOnKind,
+    },
+    /// P6: a postpaid app has a call pack that runs.
+    #[error("a call pack runs")]
+    PackRuns,
     /// P6: a legacy app upgrades to postpaid or goes down to trial first.
     #[error("the app runs on the legacy edition")]
     Legacy,
@@ -211,7 +239,8 @@ pub fn sellable(app: &App) -> Result<Sellable, PurchaseRefused> {
             Err(PurchaseRefused::StoppedForGood)
         }
         (AppState::Deactivated { .. }, Plan::Postpaid { .. } | Plan::Im) => Ok(Sellable::Package),
-        (_, Plan::Postpaid { .. }) => Err(PurchaseRefused::Postpaid),
+        (_, Plan::Postpaid { .. }) if app.pack_runs_until().is_some() => Err(PurchaseRefused::PackRuns),
+        (_, Plan::Postpaid { edition }) => Ok(Sellable::CallPack { edition }),
         (_, Plan::Im) => Err(PurchaseRefused::Legacy),
         (AppState::Expired { cause: super::app::StopCause::Expiry, .. }, Plan::Prepaid { ends_at, .. }) => {
             Ok(Sellable::PackageFrom(ends_at))
@@ -237,22 +266,32 @@ pub fn check_cart(
     let sellable = sellable(app)?;
     let edition = match (sellable, cart.package) {
         (Sellable::AddOns { .. }, Some(_)) => return Err(PurchaseRefused::PackageHeld),
-        (Sellable::AddOns { .. }, None) if cart.add_ons.is_empty() => {
+        (Sellable::CallPack { .. }, Some(_)) => return Err(PurchaseRefused::Postpaid),
+        (Sellable::AddOns { .. } | Sellable::CallPack { .. }, None) if cart.add_ons.is_empty() => {
             return Err(PurchaseRefused::NothingChosen);
         }
         (Sellable::Package | Sellable::PackageFrom(_), None) => return Err(PurchaseRefused::PackageNeeded),
-        (Sellable::AddOns { edition, .. }, None)
+        (Sellable::AddOns { edition, .. } | Sellable::CallPack { edition }, None)
         | (Sellable::Package | Sellable::PackageFrom(_), Some(edition)) => edition,
     };
     let book = catalog.book_of(&app.data_centre).ok_or(PurchaseRefused::UnknownDataCentre)?;
     let offers = book.offers(edition).ok_or(PurchaseRefused::PackageNeeded)?;
-    let held = if matches!(sellable, Sellable::AddOns { .. }) { held } else { &[] };
+    if let Sellable::CallPack { .. } = sellable {
+        call_pack_alone(&cart.add_ons)?;
+    }
+    let held = if sellable.is_package() { &[] } else { held };
     check_add_ons(catalog, edition, offers, held, &cart.add_ons)?;
     let months = catalog.months();
-    if cart.package.is_some() && !months.contains(&cart.months) {
+    if sellable.has_months() && !months.contains(&cart.months) {
         return Err(PurchaseRefused::months(catalog, cart.months));
     }
     Ok((sellable, edition))
+}
+
+/// Refuses what a postpaid app has by the month (P6, U2).
+fn call_pack_alone(chosen: &[AddOn]) -> Result<(), PurchaseRefused> {
+    let other = chosen.iter().map(|add_on| add_on.kind()).find(|kind| *kind != AddOnKind::CallPack);
+    other.map_or(Ok(()), |kind| Err(PurchaseRefused::Reconfigured { kind }))
 }
 
 fn check_add_ons(
@@ -327,12 +366,13 @@ mod tests {
     #[test]
     fn p13_a_package_can_be_had_for_a_postpaid_or_im_app_stopped_by_arrears_but_not_for_a_running_one() {
         let since = Timestamp::from_unix(0);
+        let edition = Edition::Professional;
         for (plan, running) in [
-            (Plan::Postpaid { edition: Edition::Professional }, PurchaseRefused::Postpaid),
-            (Plan::Im, PurchaseRefused::Legacy),
+            (Plan::Postpaid { edition }, Ok(Sellable::CallPack { edition })),
+            (Plan::Im, Err(PurchaseRefused::Legacy)),
         ] {
             let mut app = App { plan, ..Owned::new().app };
-            assert_eq!(sellable(&app), Err(running));
+            assert_eq!(sellable(&app), running);
             app.state = AppState::Deactivated { since, cause: StopCause::Arrears };
             assert_eq!(sellable(&app), Ok(Sellable::Package));
             app.state = AppState::Deactivated { since, cause: StopCause::Owner };

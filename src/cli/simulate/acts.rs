@@ -94,6 +94,7 @@ impl Act {
             Self::Ask(_, Wish::Buy(_), ..) => "purchase",
             Self::Ask(_, Wish::Renew(_), ..) => "renewal",
             Self::Ask(_, Wish::Upgrade(_), ..) => "upgrade",
+            Self::Ask(_, Wish::CallPack(_), ..) => "call pack",
             Self::Settle(_, true) => "payment",
             Self::Settle(_, false) => "cancelling",
             Self::Switch(_) => "switch",

@@ -15,11 +15,14 @@ use super::{
     calendar::{Calendar, Timestamp},
     catalog::{Catalog, EditionOffers, Published, Releases},
     course::{Course, Setup},
+    entitlement::PaidLine,
+    money::Amount,
     month::{Month, MonthSpan},
     product::{AddOn, AddOnKind, BillingMode, Edition, words},
+    refund::RefundLine,
 };
 pub use allowance::{Allowed, Changeable, Use, Value};
-pub use decide::{deactivate, downgrade, may_deactivate, reconfigure, set_history, upgrade};
+pub use decide::{deactivate, downgrade, history_kept, may_deactivate, reconfigure, set_history, upgrade};
 pub use lowered::{Lowered, LoweredLimit, lowered};
 pub use preview::{Moved, Preview, Seen, Wish, charged_so_far, quotas};
 
@@ -63,6 +66,8 @@ pub struct Situation<'a> {
     pub app: &'a App,
     /// What it was until now.
     pub course: &'a Course,
+    /// The paid lines of a call pack that it bought alone (P6).
+    pub pack: &'a [PaidLine],
     /// The changes that used something up, in any order; those of other months do not matter.
     pub uses: &'a [Use],
     /// The published catalogs.
@@ -90,6 +95,10 @@ pub struct Change {
     pub voided: Vec<AddOn>,
     /// Add-ons that setting the edition back restored.
     pub restored: Vec<AddOn>,
+    /// What of a call pack that was bought alone becomes void, or is stopped with the app, and is given back at once
+    /// (R4, R5). Setting the edition back does not restore it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_back: Vec<RefundLine>,
 }
 
 impl Change {
@@ -99,10 +108,23 @@ impl Change {
         App {
             plan: self.plan(app),
             state: self.state(app),
+            pack: app.pack.filter(|_| self.keeps_pack()),
+            auto_renew: app.auto_renew && self.keeps_pack(),
             add_ons: self.after.add_ons.clone(),
             history_days: self.after.history_days,
             ..app.clone()
         }
+    }
+
+    /// Whether a call pack that was bought alone goes on.
+    fn keeps_pack(&self) -> bool {
+        self.kind != ChangeKind::Deactivate && self.given_back.is_empty()
+    }
+
+    /// What is given back at once.
+    #[must_use]
+    pub fn returned(&self) -> Amount {
+        self.given_back.iter().map(|line| line.amount).sum()
     }
 
     /// What the app runs on afterwards.

@@ -3,7 +3,7 @@
 
 use super::{Happening, Outlook, walk};
 use crate::domain::{
-    app::{AppState, Plan},
+    app::Plan,
     calendar::Timestamp,
     catalog::Releases,
     change::Change,
@@ -42,7 +42,7 @@ impl Planned {
     pub fn happening(&self, version: i64) -> Happening {
         let (lines, given_back) = match self {
             Self::Purchase { priced, .. } => (priced.lines.clone(), Amount::ZERO),
-            Self::Change(_) => (Vec::new(), Amount::ZERO),
+            Self::Change(change) => (Vec::new(), change.returned()),
             Self::Upgrade(upgrade) => (upgrade.lines.clone(), upgrade.given_back()),
             Self::Refund(refund) => (Vec::new(), refund.total()),
         };
@@ -60,9 +60,14 @@ pub fn after(releases: &Releases, outlook: &Outlook, planned: &Planned, now: Tim
             next.app.auto_renew = *auto_renew;
         }
         Planned::Change(change) => {
-            (next.app.plan, next.app.state) = (change.plan(&outlook.app), change.state(&outlook.app));
-            (next.app.add_ons, next.app.history_days) =
-                (change.after.add_ons.clone(), change.after.history_days);
+            next.app = change.applied(&outlook.app);
+            let is_back = |line: &PaidLine| {
+                change
+                    .given_back
+                    .iter()
+                    .any(|back| back.order == line.order && back.position == line.position)
+            };
+            next.lines.retain(|line| !is_back(line));
             next.course = outlook.course.turned(now, change.after.clone());
         }
         Planned::Upgrade(upgrade) => go_up(releases, &mut next, upgrade, now),
@@ -71,7 +76,7 @@ pub fn after(releases: &Releases, outlook: &Outlook, planned: &Planned, now: Tim
                 RefundScope::Package => next.lines.retain(|line| !line.is_open(now)),
                 RefundScope::AddOn(kind) => next.lines.retain(|line| line.kind() != Some(kind)),
             }
-            (next.app.plan, next.app.state) = (refund.plan, refund.state);
+            (next.app.plan, next.app.state, next.app.pack) = (refund.plan, refund.state, refund.pack);
             next.app.auto_renew = refund.auto_renew;
         }
     }
@@ -83,11 +88,10 @@ fn buy(releases: &Releases, next: &mut Outlook, (priced, months): (&Priced, u32)
     let span = priced.start.span(release.catalog.calendar(), months, now);
     walk::give(&mut next.lines, priced, span, release.version);
     if priced.lines.iter().any(|line| matches!(line.item, Item::Package(_))) {
-        next.app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
-        next.app.state = AppState::Active;
-        next.app.add_ons.clear();
-        next.app.renewals_tried = 0;
+        next.app.hold_package(priced.edition, span.ends_at);
         turn_prepaid(next, priced.edition, now);
+    } else if let Plan::Postpaid { .. } = next.app.plan {
+        next.app.hold_pack(span.ends_at);
     }
 }
 

@@ -120,6 +120,7 @@ impl Words {
         match effect {
             Effect::Renew => self.step_renew(),
             Effect::Expire => self.step_expire(),
+            Effect::EndPack => self.step_end_pack(),
             Effect::Deactivate => self.step_deactivate(),
             Effect::Release => self.step_release(),
         }

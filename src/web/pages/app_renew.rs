@@ -22,7 +22,7 @@ use crate::{
         app::AppState,
         calendar::Timestamp,
         ids::SdkAppId,
-        product::{AddOn, AddOnKind},
+        product::{AddOn, AddOnKind, BillingMode},
         quote::Start,
         renewal::{self, RenewalRefused},
         wish::{Offer, Time, Wish},
@@ -207,9 +207,17 @@ fn drawn(
         catalog: &published,
         now,
     };
-    let (choices, other) = duration(style, &published, entered, read);
+    let (mut choices, other) = duration(style, &published, entered, read);
+    if app.pack.is_some() {
+        choices.iter_mut().for_each(|choice| choice.price.clear());
+    }
     Ok(RenewForm {
-        package: page.t.renew_package(&page.t.package_of(&page.t.edition_name(edition))),
+        package: match app.plan.billing_mode() {
+            Some(mode @ BillingMode::Postpaid) => {
+                page.t.renew_pack_alone(&page.t.edition_label(edition, Some(mode)))
+            }
+            _ => page.t.renew_package(&page.t.package_of(&page.t.edition_name(edition))),
+        },
         add_ons: kept(page, &held, entered, read),
         choices,
         other,

@@ -165,7 +165,7 @@ fn row(
         name: app.profile.name.as_str().to_owned(),
         url: paths::app(app.id),
         edition: t.edition_label(app.plan.edition(), app.plan.billing_mode()),
-        end: app.plan.ends_at().map(|end| Moment::of(page, end)),
+        end: app.paid_until().map(|end| Moment::of(page, end)),
         charge: text,
         covered: charge.map(
             |(_, lasts)| {

@@ -8,11 +8,15 @@ use crate::{
         calendar::Timestamp,
         catalog::Catalog,
         lifecycle::{self, Effect},
-        purchase::{Sellable, sellable},
+        purchase::sellable,
         renewal,
     },
     store::app_list::Listed,
-    web::{page::Page, pages::app::badge::Badge, paths},
+    web::{
+        page::Page,
+        pages::app::{actions::buy_label, badge::Badge},
+        paths,
+    },
 };
 
 /// Warnings that a card shows at most; the most severe come first.
@@ -72,8 +76,8 @@ impl Card {
 /// What will happen next, if it hurts, and an order that waits.
 fn warnings(page: &Page, catalog: &Catalog, listed: &Listed, now: Timestamp) -> Vec<Cow<'static, str>> {
     let (t, f, app) = (page.t, page.f, &listed.app);
-    let next = lifecycle::next_change(app, catalog).and_then(|(at, effect)| match effect {
-        Effect::Renew => None,
+    let next = lifecycle::next_state(app, catalog).and_then(|(at, effect)| match effect {
+        Effect::Renew | Effect::EndPack => None,
         Effect::Expire => {
             lifecycle::days_left(app, catalog, now).map(|_| t.apps_warn_ends(&f.date_time_zoned(at)))
         }
@@ -81,16 +85,15 @@ fn warnings(page: &Page, catalog: &Catalog, listed: &Listed, now: Timestamp) -> 
         Effect::Release => Some(t.apps_warn_release(&f.date_time_zoned(at))),
     });
     let unpaid = listed.has_unpaid_order.then(|| t.apps_warn_unpaid());
-    next.into_iter().chain(unpaid).take(WARNINGS).collect()
+    let near = catalog.calendar().days_later(now, catalog.periods.expiring_days);
+    let pack = app.pack_runs_until().filter(|end| *end <= near);
+    let pack = pack.map(|end| t.apps_warn_pack(&f.date_time_zoned(end)));
+    next.into_iter().chain(pack).chain(unpaid).take(WARNINGS).collect()
 }
 
 fn menu(page: &Page, app: &App) -> Vec<MenuLink> {
     let t = page.t;
-    let buy = match sellable(app) {
-        Ok(Sellable::Package | Sellable::PackageFrom(_)) => Some(t.apps_buy_package()),
-        Ok(Sellable::AddOns { .. }) => Some(t.apps_buy_add_ons()),
-        Err(_) => None,
-    };
+    let buy = sellable(app).ok().map(|sellable| buy_label(t, sellable));
     let buy = buy.map(|label| MenuLink { url: paths::buy_for(app), label });
     let renew = renewal::is_renewable(app);
     let renew = renew.then(|| MenuLink { url: paths::app_renew(app.id), label: t.renew_title() });

@@ -13,6 +13,7 @@ use crate::{
         product::{AddOn, Edition},
         purchase::{self, Cart, Holding, PurchaseRefused, Sellable},
         quote::{self, Priced},
+        wish::Wish,
     },
     services::Services,
     store::{Tx, apps, buying, orders},
@@ -128,14 +129,29 @@ impl Desk {
     /// The edition whose prices and options are shown: the app's own, or the chosen package's.
     pub(in crate::web) fn edition(&self) -> Option<Edition> {
         match self.subject().sellable.as_ref().ok()? {
-            Sellable::AddOns { edition, .. } => Some(*edition),
+            Sellable::AddOns { edition, .. } | Sellable::CallPack { edition } => Some(*edition),
             Sellable::Package | Sellable::PackageFrom(_) => self.cart.package,
         }
     }
 
     /// Whether the chosen app is sold packages.
     pub(in crate::web) fn sells_packages(&self) -> bool {
-        matches!(self.subject().sellable, Ok(Sellable::Package | Sellable::PackageFrom(_)))
+        self.subject().sellable.as_ref().is_ok_and(|sellable| sellable.is_package())
+    }
+
+    /// Whether what is sold is for so many months of its own.
+    pub(in crate::web) fn has_months(&self) -> bool {
+        self.subject().sellable.as_ref().is_ok_and(|sellable| sellable.has_months())
+    }
+
+    /// Whether a call pack alone is sold (P6).
+    pub(in crate::web) fn sells_pack_alone(&self) -> bool {
+        matches!(self.subject().sellable, Ok(Sellable::CallPack { .. }))
+    }
+
+    /// What is asked for.
+    pub(in crate::web) fn wish(&self) -> Wish {
+        Wish::Buy(self.cart.clone()).of_app(&self.subject().app)
     }
 
     /// The app that is priced.
@@ -176,7 +192,11 @@ impl Desk {
                 self.priced = Err(refused.clone());
                 return;
             }
-            (Mode::Look, Ok(Sellable::AddOns { .. })) => self.cart.package = None,
+            (Mode::Look, Ok(Sellable::AddOns { .. } | Sellable::CallPack { .. })) => self.cart.package = None,
+            (Mode::Send, Ok(Sellable::CallPack { .. })) => {
+                let (_, wrong) = self.entered.duration(&self.published.catalog, true);
+                self.wrong.extend(wrong.filter(|wrong| *wrong == Wrong::NoDuration));
+            }
             (Mode::Look, Ok(_)) if self.cart.package.is_none() => self.cart.package = self.first_package(),
             _ => {}
         }
@@ -189,7 +209,7 @@ impl Desk {
             _ => PurchaseRefused::months(&self.published.catalog, 0),
         });
         self.priced = match months {
-            Some(refused) if self.sells_packages() => Err(refused),
+            Some(refused) if self.has_months() => Err(refused),
             _ => quote::price(&self.published.catalog, &chosen.app, &chosen.holdings, &self.cart, self.now),
         };
     }
@@ -229,7 +249,7 @@ async fn asked(tx: &mut Tx, account: AccountId, id: Option<SdkAppId>) -> Result<
 impl Chosen {
     async fn load(tx: &mut Tx, app: App, now: Timestamp) -> Result<Self, Error> {
         let holdings =
-            if app.plan.ends_at().is_some() { apps::holdings(tx, app.id).await? } else { Vec::new() };
+            if app.paid_until().is_some() { apps::holdings(tx, app.id).await? } else { Vec::new() };
         let unpaid = orders::unpaid_of_app(tx, app.id).await?.filter(|order| !order.is_over(now));
         let unpaid = unpaid.map(|order| order.no);
         let held = purchase::add_ons_in_force(&app, &holdings, now);
