@@ -59,6 +59,8 @@ mod money;
 #[cfg(test)]
 mod operator;
 #[cfg(test)]
+mod packs;
+#[cfg(test)]
 mod passwords;
 #[cfg(test)]
 mod prepaid;

@@ -235,12 +235,14 @@ fn has_history(offers: &EditionOffers, days: u32) -> bool {
     offers.history.iter().any(|offer| offer.days == days)
 }
 
-/// The length of the history that `app` keeps once a purchase or an upgrade has put it on its edition: one that the
-/// edition does not offer is void, as in every other change of edition (U3, R4).
+/// The length of the history that `app`, which was of the edition `before`, keeps once a purchase or an upgrade has put it
+/// on its present one: what that does not offer is void, as in every other change of edition (U3, R4).
 #[must_use]
-pub fn history_kept(catalog: &Catalog, app: &App) -> Option<u32> {
-    let offers = catalog.book_of(&app.data_centre).and_then(|book| book.offers(app.plan.edition()));
-    app.history_days.filter(|&days| offers.is_some_and(|offers| has_history(offers, days)))
+pub fn history_kept(catalog: &Catalog, before: Edition, app: &App) -> Option<u32> {
+    let edition = app.plan.edition();
+    let offers = catalog.book_of(&app.data_centre).and_then(|book| book.offers(edition));
+    app.history_days
+        .filter(|&days| edition == before || offers.is_some_and(|offers| has_history(offers, days)))
 }
 
 fn change(situation: &Situation<'_>, kind: ChangeKind, before: &Setup, after: Setup) -> Change {

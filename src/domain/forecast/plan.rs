@@ -5,12 +5,11 @@ use super::{Happening, Outlook, walk};
 use crate::domain::{
     app::Plan,
     calendar::Timestamp,
-    catalog::Releases,
-    change::Change,
-    course::Setup,
+    catalog::{Catalog, Releases},
+    change::{Change, history_kept},
     entitlement::PaidLine,
     money::Amount,
-    product::{BillingMode, Edition, Item},
+    product::{Edition, Item},
     quote::Priced,
     refund::{Refund, RefundScope},
     upgrade::Upgrade,
@@ -88,8 +87,9 @@ fn buy(releases: &Releases, next: &mut Outlook, (priced, months): (&Priced, u32)
     let span = priced.start.span(release.catalog.calendar(), months, now);
     walk::give(&mut next.lines, priced, span, release.version);
     if priced.lines.iter().any(|line| matches!(line.item, Item::Package(_))) {
+        let before = next.app.plan.edition();
         next.app.hold_package(priced.edition, span.ends_at);
-        turn_prepaid(next, priced.edition, now);
+        turn_prepaid(&release.catalog, next, before, now);
     } else if let Plan::Postpaid { .. } = next.app.plan {
         next.app.hold_pack(span.ends_at);
     }
@@ -113,15 +113,16 @@ fn go_up(releases: &Releases, next: &mut Outlook, upgrade: &Upgrade, now: Timest
             is_difference: span.is_difference,
         });
         if let (Item::Package(edition), Some(ends_at)) = (line.item, next.app.plan.ends_at()) {
+            let before = next.app.plan.edition();
             next.app.plan = Plan::Prepaid { edition, ends_at };
-            turn_prepaid(next, edition, now);
+            turn_prepaid(&releases.at(now).catalog, next, before, now);
         }
     }
 }
 
-/// Notes in the course that the app is prepaid from `now` on, with the history it has.
-fn turn_prepaid(next: &mut Outlook, edition: Edition, now: Timestamp) {
-    let history_days = next.course.at(now).and_then(|setup| setup.history_days);
-    let setup = Setup { history_days, ..Setup::plain(edition, Some(BillingMode::Prepaid)) };
-    next.course = next.course.turned(now, setup);
+/// Notes in the course that the app, which was of the edition `before`, is prepaid from `now` on, with the history that
+/// it keeps.
+fn turn_prepaid(catalog: &Catalog, next: &mut Outlook, before: Edition, now: Timestamp) {
+    next.app.history_days = history_kept(catalog, before, &next.app);
+    next.course = next.course.turned(now, next.app.setup());
 }

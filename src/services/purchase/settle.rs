@@ -178,6 +178,7 @@ pub(in crate::services) fn put_in_force(
         apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, *given);
     }
     rtc::switched_on_by(unit, order);
+    let before = app.plan.edition();
     for (no, amount) in returns(order.voided.iter().map(|void| (&void.order, void.amount))) {
         orders::refund(&mut unit.batch, no, amount);
     }
@@ -196,7 +197,7 @@ pub(in crate::services) fn put_in_force(
         (Plan::Prepaid { ends_at, .. }, _) => app.plan = Plan::Prepaid { edition: offer.edition, ends_at },
         _ => (),
     }
-    app.history_days = history_kept(&catalog.catalog, app);
+    app.history_days = history_kept(&catalog.catalog, before, app);
     let from_balance = order.payable() - order.returned();
     unit.post(&Entry::order(order.no.to_string(), from_balance, order.deducted()));
     let detail = json!({ "app": app.id, "payable": from_balance, "voucher": order.voucher });

@@ -150,7 +150,6 @@ impl AppPage {
         let mut tx = services.store.read().await?;
         let attempts = renewal::attempts(&mut tx, &around.app).await?;
         let desk = charged::desk(services, &mut tx, (&around.app, visitor.verification())).await?;
-        let catalog = services.catalog().catalog;
         let used = services.call_minutes(&mut tx, &around).await?;
         let overdue = Overdue::of(&mut tx, visitor, (&page, services.now())).await?;
         let push = Push::load((state, &page), &mut tx, around.app.id).await?;

@@ -11,6 +11,7 @@ use crate::{
         purchase::sellable,
         renewal,
     },
+    services::bills::MonthOfApp,
     store::app_list::Listed,
     web::{
         page::Page,
@@ -33,6 +34,8 @@ pub(super) struct Card {
     pub(super) created: Moment,
     pub(super) end_label: Cow<'static, str>,
     pub(super) end: Option<Moment>,
+    /// What this month has cost and comes to; none of what is not billed by the month.
+    pub(super) month: Option<Cow<'static, str>>,
     pub(super) warnings: Vec<Cow<'static, str>>,
     pub(super) menu: Vec<MenuLink>,
 }
@@ -50,15 +53,23 @@ pub(super) struct MenuLink {
 }
 
 impl Card {
-    pub(super) fn new(page: &Page, catalog: &Catalog, mut listed: Listed, now: Timestamp) -> Self {
+    pub(super) fn new(
+        page: &Page,
+        catalog: &Catalog,
+        mut listed: Listed,
+        (now, month, is_overdue): (Timestamp, Option<&MonthOfApp>, bool),
+    ) -> Self {
         lifecycle::catch_up(&mut listed.app, catalog, now);
         let (t, f, app) = (page.t, page.f, &listed.app);
         let (end, stopped) = (app.plan.ends_at(), app.state.since());
         let centre = catalog.data_centre(&app.data_centre);
+        let badge = Badge::of(page.t, catalog, app, now);
+        let month = month.map(|month| t.apps_month_value(&f.money(month.so_far), &f.money(month.expected)));
         Self {
             url: paths::app(app.id),
             name: app.profile.name.as_str().to_owned(),
-            badge: Badge::of(page.t, catalog, app, now),
+            badge: if is_overdue { badge.overdue(t, app) } else { badge },
+            month,
             id: app.id.to_string(),
             edition: t.edition_label(app.plan.edition(), app.plan.billing_mode()),
             data_centre: centre
