@@ -39,6 +39,30 @@ messages! {
         en: format!("{edition} is billed by the month and needs no renewal; the call pack is renewed here."),
         ja: format!("{edition}は月ごとに請求されるため、更新は不要です。ここでは通話パックを更新します。"),
     }
+    /// Automatic renewal is on.
+    pack_renewal_on(price: &str, date: &str) {
+        zh_hans: format!("已开启：{date}起，余额足够时每月从余额扣除 {price} 续费通话能力包。关闭后届时不再扣费，通话能力包于当日到期。"),
+        en: format!("It is on: from {date} on, {price} is taken from the balance each month for the call pack, if the balance suffices. Once it is off, nothing is charged and the pack ends on that day."),
+        ja: format!("オンです。{date}から、残高が足りる場合に通話パックの料金として毎月 {price} を残高から引き落とします。オフにすると引き落としは行われず、通話パックはその日に終了します。"),
+    }
+    /// Automatic renewal is off.
+    pack_renewal_off(price: &str, date: &str) {
+        zh_hans: format!("未开启：通话能力包于{date}到期，届时不会扣费。开启后，余额足够时从{date}起每月从余额扣除 {price}。价格以到期前 7 天的目录价为准。"),
+        en: format!("It is off: the call pack ends on {date} and nothing is charged. Once it is on, {price} is taken from the balance each month from {date} on, if the balance suffices. The price is that of 7 days before the end."),
+        ja: format!("オフです。通話パックは{date}に終了し、引き落としは行われません。オンにすると、残高が足りる場合に{date}から毎月 {price} を残高から引き落とします。料金は期限の 7 日前の価格です。"),
+    }
+    /// It has ended and is being renewed.
+    pack_renewal_trying(when: &str) {
+        zh_hans: format!("已开启：通话能力包已到期但尚未续上，{when}将再次尝试。充值足额后，下次尝试时即从付款时起续费；关闭后不再尝试。"),
+        en: format!("It is on: the call pack has ended and could not be renewed yet. The next attempt is at {when}; top up before it and the pack runs again from then on. Once it is off, no more attempts are made."),
+        ja: format!("オンです。通話パックは終了しましたが、まだ更新できていません。次は {when} に再試行します。それまでにチャージすれば、その時点から再び利用できます。オフにすると再試行は行われません。"),
+    }
+    /// Overview: a renewal of a pack that the balance does not last for.
+    reach_pack_ends(what: &str, at: &str, ends: &str) {
+        zh_hans: format!("余额不足以支付 {at} 的“{what}”。不充值的话，通话能力包将于 {ends} 到期，应用照常运行。"),
+        en: format!("The balance does not last for “{what}” on {at}. Without a top-up the call pack ends on {ends}; the application runs on."),
+        ja: format!("残高は {at} の「{what}」に足りません。チャージしない場合、通話パックは {ends} に終了します（アプリは動き続けます）。"),
+    }
     /// Link.
     rtc_renew_alone { zh_hans: "续费通话包", en: "Renew the call pack", ja: "通話パックを更新する" }
     /// What an order is about.

@@ -15,7 +15,9 @@ use crate::{
     domain::{
         calendar::Timestamp,
         catalog::Catalog,
-        lifecycle, renewal,
+        lifecycle,
+        product::AddOnKind,
+        renewal,
         upkeep::{self, Charge, Upkeep},
     },
     services::purchase::MOST_TOGETHER,
@@ -164,7 +166,10 @@ fn row(
         id: app.id.to_string(),
         name: app.profile.name.as_str().to_owned(),
         url: paths::app(app.id),
-        edition: t.edition_label(app.plan.edition(), app.plan.billing_mode()),
+        edition: match app.pack {
+            Some(_) => t.add_on_kind_name(AddOnKind::CallPack),
+            None => t.edition_label(app.plan.edition(), app.plan.billing_mode()),
+        },
         end: app.paid_until().map(|end| Moment::of(page, end)),
         charge: text,
         covered: charge.map(
