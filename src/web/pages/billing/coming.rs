@@ -4,7 +4,6 @@ use std::{borrow::Cow, collections::HashMap};
 
 use crate::{
     domain::{
-        app::App,
         forecast::{Charge, ChargeOf, Short, reach},
         ids::SdkAppId,
         money::Amount,
@@ -101,8 +100,8 @@ impl Coming {
     /// What comes next for an account with this balance that owes this much.
     pub(super) fn of(page: &Page, ahead: &Ahead, (balance, owed): (Amount, Amount)) -> Self {
         let (t, f) = (page.t, page.f);
-        let name = |app: &App| (app.id, (app.profile.name.as_str(), app.pack.is_some()));
-        let apps = ahead.apps.iter().map(|outlook| name(&outlook.app)).collect();
+        let apps = ahead.apps.iter().map(|outlook| &outlook.app);
+        let apps = apps.map(|app| (app.id, (app.profile.name.as_str(), app.pack.is_some()))).collect();
         let names = Names { page, apps };
         let forecast = (&ahead.forecast, ahead.apps.as_slice());
         let reach = reach(&ahead.releases, forecast, balance - owed, ahead.now);
