@@ -191,26 +191,14 @@ pub fn price(
     let lines: Vec<RefundLine> = scoped.into_iter().map(|line| refunded(calendar, line, full, now)).collect();
     let uses_full = lines.iter().any(|line| line.rule == RefundRule::Full);
     let app = prepaid.app;
-    Ok(match scope {
-        RefundScope::AddOn(_) => Refund {
-            scope,
-            lines,
-            uses_full,
-            state: app.state,
-            plan: app.plan,
-            pack: None,
-            auto_renew: app.auto_renew && app.pack.is_none(),
-        },
-        RefundScope::Package => Refund {
-            scope,
-            lines,
-            uses_full,
-            state: AppState::Expired { since: now, cause: StopCause::Refund },
-            plan: Plan::Prepaid { edition, ends_at: now },
-            pack: None,
-            auto_renew: false,
-        },
-    })
+    let (state, plan, auto_renew) = match scope {
+        RefundScope::AddOn(_) => (app.state, app.plan, app.auto_renew && app.pack.is_none()),
+        RefundScope::Package => {
+            let state = AppState::Expired { since: now, cause: StopCause::Refund };
+            (state, Plan::Prepaid { edition, ends_at: now }, false)
+        }
+    };
+    Ok(Refund { scope, lines, uses_full, state, plan, pack: None, auto_renew })
 }
 
 /// Whether the first order's days of full refund last at `now` and were not used up (R5).

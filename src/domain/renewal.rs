@@ -2,6 +2,10 @@
 //! by one (R2, P6). Prices come from the catalog of the moment, terms from the old anchor while the app is in use or in
 //! its grace.
 
+mod refused;
+
+pub use refused::RenewalRefused;
+
 use super::{
     allocation::{Allocation, Deductible, allocate},
     app::{App, AppState, Plan, StopCause},
@@ -73,48 +77,6 @@ pub struct Attempt {
     pub at: Timestamp,
     /// How it ended.
     pub outcome: Outcome,
-}
-
-/// Why a package can't be renewed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RenewalRefused {
-    /// Only a prepaid package is renewed, and a call pack that a postpaid app bought alone.
-    #[error("the app has no prepaid package")]
-    NoPackage,
-    /// A call pack that was bought alone is all that there is to renew (P6).
-    #[error("nothing is left to renew")]
-    NothingLeft,
-    /// Overdue bills are paid first (M1, P13).
-    #[error("a bill is overdue")]
-    Overdue,
-    /// It was stopped for good.
-    #[error("the app was stopped for good")]
-    StoppedForGood,
-    /// Its data is gone (R3).
-    #[error("the data of the app was released")]
-    Released,
-    /// A duration that is not sold (R2).
-    #[error("{found} months are not sold")]
-    Months {
-        /// What was asked for.
-        found: u32,
-        /// The fewest months.
-        least: u32,
-        /// The most months.
-        most: u32,
-    },
-    /// An add-on that is to be left out, but is not held.
-    #[error("{kind} is not held")]
-    NotHeld {
-        /// The add-on.
-        kind: AddOnKind,
-    },
-    /// No catalog up to now has a price for it.
-    #[error("{item} has no price")]
-    NoPrice {
-        /// What.
-        item: Item,
-    },
 }
 
 /// The end of the term that automatic renewal would continue; none where no term runs. It is charged first on the day

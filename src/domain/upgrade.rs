@@ -1,7 +1,11 @@
 //! Going up within a prepaid term: to the ultimate package or to a higher tier of an add-on (R4). The running and each
 //! queued term pay a difference and end as before; what the new edition makes void is given back.
 
+mod refused;
+
 use serde::{Deserialize, Serialize};
+
+pub use refused::UpgradeRefused;
 
 use super::{
     app::{AppState, Plan},
@@ -112,44 +116,6 @@ impl Upgrade {
     pub fn net(&self) -> Amount {
         self.charged() - self.given_back()
     }
-}
-
-/// Why an app can't go up.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum UpgradeRefused {
-    /// Only an active prepaid app goes up within its term.
-    #[error("the app has no running prepaid term")]
-    NoRunningTerm,
-    /// Overdue bills are paid first (M1).
-    #[error("a bill is overdue")]
-    Overdue,
-    /// It runs on the ultimate package already.
-    #[error("the app is ultimate already")]
-    UltimateAlready,
-    /// The add-on is not held; it is bought, not upgraded (P10).
-    #[error("{kind} is not held")]
-    NotHeld {
-        /// The add-on.
-        kind: AddOnKind,
-    },
-    /// The tier is not above the one that is held.
-    #[error("{add_on} is not higher")]
-    NotHigher {
-        /// What was asked for.
-        add_on: AddOn,
-    },
-    /// Call packs have no higher tier: refund it and buy another, or wait for its end.
-    #[error("call packs are not upgraded")]
-    CallPack,
-    /// The edition does not offer it.
-    #[error("{item} is not offered")]
-    NotOffered {
-        /// What was asked for.
-        item: Item,
-    },
-    /// A call pack was asked for, but none becomes void.
-    #[error("no call pack becomes void")]
-    NoCallPackVoided,
 }
 
 /// What going up to `target` costs at `now` (R4).

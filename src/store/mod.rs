@@ -70,7 +70,11 @@ pub use batch::{Batch, Bind};
 pub use error::{SealFailed, StoreError};
 pub use tx::Tx;
 
-use std::{path::{Path, PathBuf}, str::FromStr as _, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr as _,
+    time::Duration,
+};
 
 use sqlx::{
     ConnectOptions as _,

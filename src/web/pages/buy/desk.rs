@@ -2,7 +2,10 @@
 //! to for it. A page that is looked at is lenient: what does not go with a new choice is taken out and told. A form
 //! that is sent is strict: whatever a rule refuses is a message at its field (SEC32).
 
-use super::form::{Entered, Spot, Wrong, YES};
+use super::{
+    counter::{centre, pick},
+    form::{Entered, Spot, Wrong, YES},
+};
 use crate::{
     domain::{
         app::{App, AppName, AppState, Profile},
@@ -268,41 +271,4 @@ impl Chosen {
 
 const fn is_living(app: &App) -> bool {
     !matches!(app.state, AppState::Deleted { .. })
-}
-
-/// The data centre that was chosen; else the one of the app that was asked for; else the first. With what is wrong.
-fn centre(
-    published: &Published,
-    entered: &Entered,
-    asked: Option<&App>,
-    mode: Mode,
-) -> Result<(DataCentre, Option<PurchaseRefused>), Error> {
-    let catalog = &published.catalog;
-    let code = match (entered.data_centre.as_str(), asked) {
-        ("", Some(app)) if mode == Mode::Look => app.data_centre.as_str(),
-        (code, _) => code,
-    };
-    let is_left_out = code.is_empty() && mode == Mode::Look;
-    let found = catalog.data_centre(code);
-    let wrong = (found.is_none() && !is_left_out).then_some(PurchaseRefused::UnknownDataCentre);
-    let centre = found.or(catalog.data_centres.first()).cloned().ok_or(Error::NotFound)?;
-    Ok((centre, wrong))
-}
-
-/// The app that was asked for, if it is in the data centre; when a page is looked at, the only one that can buy.
-fn pick(
-    asked: Option<App>,
-    centre: &DataCentre,
-    owned: &[App],
-    mode: Mode,
-) -> Result<Option<App>, PurchaseRefused> {
-    match (asked, mode) {
-        (Some(app), _) if app.data_centre == centre.code => Ok(Some(app)),
-        (_, Mode::Look) => {
-            let mut buyers = owned.iter().filter(|app| purchase::sellable(app).is_ok());
-            Ok(buyers.next().filter(|_| buyers.next().is_none()).cloned())
-        }
-        (Some(_), Mode::Send) => Err(PurchaseRefused::OtherDataCentre),
-        (None, Mode::Send) => Err(PurchaseRefused::NoApp),
-    }
 }
