@@ -127,11 +127,16 @@ pub fn add_ons_at(lines: &[PaidLine], moment: Timestamp) -> Vec<AddOn> {
     held
 }
 
-/// The end of everything paid for the package, with the term that ends there counted from its anchor (R1, R2).
+/// The end of everything paid for the package, or for an add-on where `kind` is one, with the term that ends there
+/// counted from its anchor (R1, R2).
 #[must_use]
-pub fn paid_until(lines: &[PaidLine], calendar: Calendar) -> Option<(Timestamp, Term)> {
-    let packages = lines.iter().filter(|line| line.kind().is_none() && !line.is_difference);
-    let last = packages.max_by_key(|line| line.ends_at)?;
+pub fn paid_until(
+    lines: &[PaidLine],
+    kind: Option<AddOnKind>,
+    calendar: Calendar,
+) -> Option<(Timestamp, Term)> {
+    let terms = lines.iter().filter(|line| line.kind() == kind && !line.is_difference);
+    let last = terms.max_by_key(|line| line.ends_at)?;
     let months =
         (1..=MONTHS_AHEAD).find(|&months| calendar.months_later(last.anchor, months) >= last.ends_at)?;
     Some((last.ends_at, Term { anchor: last.anchor, months }))

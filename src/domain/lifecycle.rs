@@ -16,6 +16,8 @@ words! {
         Renew = "renew",
         /// Its paid term ends (R3).
         Expire = "expire",
+        /// The call pack that it bought alone ends (P6).
+        EndPack = "end_pack",
         /// Its days of grace are over (R3).
         Deactivate = "deactivate",
         /// Its data is gone (R3).
@@ -31,9 +33,25 @@ pub fn next(app: &App, catalog: &Catalog) -> Option<(Timestamp, Effect)> {
     [renewal, next_change(app, catalog)].into_iter().flatten().min_by_key(|(at, _)| *at)
 }
 
-/// The next change of state, as it comes when nothing renews the package.
+/// The next change, as it comes when nothing is renewed.
 #[must_use]
 pub fn next_change(app: &App, catalog: &Catalog) -> Option<(Timestamp, Effect)> {
+    let pack = end_of_pack(app).map(|at| (at, Effect::EndPack));
+    [next_state(app, catalog), pack].into_iter().flatten().min_by_key(|(at, _)| *at)
+}
+
+/// When the call pack of a postpaid app ends: its term runs on while arrears stop the app.
+fn end_of_pack(app: &App) -> Option<Timestamp> {
+    match app.state {
+        AppState::Active | AppState::Expired { .. } => app.pack_runs_until(),
+        AppState::Deactivated { cause, .. } if cause.is_recoverable() => app.pack_runs_until(),
+        _ => None,
+    }
+}
+
+/// The next change of state, as it comes when nothing is renewed.
+#[must_use]
+pub fn next_state(app: &App, catalog: &Catalog) -> Option<(Timestamp, Effect)> {
     let calendar = catalog.calendar();
     match (app.state, app.plan) {
         (AppState::Active, Plan::Prepaid { ends_at, .. }) => Some((ends_at, Effect::Expire)),
@@ -60,12 +78,20 @@ pub fn days_left(app: &App, catalog: &Catalog, now: Timestamp) -> Option<u32> {
     u32::try_from(last.signed_duration_since(today).num_days()).ok()
 }
 
-/// The state of `app` after `effect` at `at`; none when the effect does not fit the state. An attempt to renew leaves
-/// the state as it is: what it buys is an order's doing.
-#[must_use]
-pub const fn after(app: &App, effect: Effect, at: Timestamp) -> Option<AppState> {
+/// Does `effect` to `app` at `at`, and gives the state after it; none when the effect does not fit the state, which
+/// stays. An attempt to renew leaves the app as it is: what it buys is an order's doing.
+pub const fn apply(app: &mut App, effect: Effect, at: Timestamp) -> Option<AppState> {
+    let Some(state) = after(app, effect, at) else { return None };
+    app.state = state;
+    if let (Effect::EndPack, Some(pack)) = (effect, &mut app.pack) {
+        pack.is_over = true;
+    }
+    Some(state)
+}
+
+const fn after(app: &App, effect: Effect, at: Timestamp) -> Option<AppState> {
     match (effect, app.state) {
-        (Effect::Renew, state) => Some(state),
+        (Effect::Renew | Effect::EndPack, state) => Some(state),
         (Effect::Expire, AppState::Active) => Some(AppState::Expired { since: at, cause: StopCause::Expiry }),
         (Effect::Deactivate, AppState::Expired { cause, .. }) => {
             Some(AppState::Deactivated { since: at, cause })
@@ -89,14 +115,16 @@ pub const fn stopped_for_arrears(app: &App, at: Timestamp) -> Option<AppState> {
 }
 
 /// The state of `app` when everything overdue is paid (U8): as it was, once no other reason to be stopped is left. A
-/// term that ran out meanwhile has ended when it ended; [`catch_up`] brings the app to where that leads. None for an
-/// app that was not stopped for arrears, or whose data is gone.
+/// term that ran out meanwhile has ended when it ended, and one that was refunded before, when that was done;
+/// [`catch_up`] brings the app to where that leads. None for an app that was not stopped for arrears, or whose data is
+/// gone.
 #[must_use]
-pub fn restored(app: &App) -> Option<AppState> {
+pub fn restored(app: &App, was_refunded: bool) -> Option<AppState> {
     let AppState::Deactivated { cause: StopCause::Arrears, since } = app.state else { return None };
     match app.plan {
         Plan::Prepaid { ends_at, .. } if ends_at <= since => {
-            Some(AppState::Expired { since: ends_at, cause: StopCause::Expiry })
+            let cause = if was_refunded { StopCause::Refund } else { StopCause::Expiry };
+            Some(AppState::Expired { since: ends_at, cause })
         }
         _ => Some(AppState::Active),
     }
@@ -118,8 +146,7 @@ pub struct Step {
 pub fn catch_up(app: &mut App, catalog: &Catalog, now: Timestamp) -> Vec<Step> {
     let mut steps = Vec::new();
     while let Some((due, effect)) = next_change(app, catalog).filter(|(due, _)| *due <= now) {
-        let Some(state) = after(app, effect, due) else { break };
-        app.state = state;
+        let Some(state) = apply(app, effect, due) else { break };
         steps.push(Step { due, effect, state });
     }
     steps
@@ -135,8 +162,9 @@ pub fn timeline(app: &App, catalog: &Catalog) -> Vec<(Timestamp, Effect)> {
         if effect == Effect::Renew {
             app.auto_renew = false;
         }
-        let Some(state) = after(&app, effect, at) else { break };
-        app.state = state;
+        if apply(&mut app, effect, at).is_none() {
+            break;
+        }
         steps.push((at, effect));
     }
     steps
@@ -157,14 +185,14 @@ mod tests {
         assert_eq!(stopped_for_arrears(&app, at("2027-07-11 00:00")), None);
         let release = (at("2027-10-08 00:00"), Effect::Release);
         assert_eq!(next(&app, &catalog), Some(release), "its data is kept for 90 days");
-        assert_eq!(restored(&app), Some(AppState::Active));
+        assert_eq!(restored(&app, false), Some(AppState::Active));
         app.state = AppState::Active;
         assert_eq!(
             catch_up(&mut app, &catalog, at("2027-08-20 00:00")).len(),
             2,
             "the term ran on meanwhile"
         );
-        assert_eq!(restored(&app), None, "by expiry, not by arrears");
+        assert_eq!(restored(&app, false), None, "by expiry, not by arrears");
     }
 
     #[test]
@@ -174,6 +202,8 @@ mod tests {
         let ended = at("2027-07-05 00:00");
         app.state = AppState::Expired { since: ended, cause: StopCause::Expiry };
         app.state = stopped_for_arrears(&app, at("2027-07-10 00:00")).unwrap();
-        assert_eq!(restored(&app), Some(AppState::Expired { since: ended, cause: StopCause::Expiry }));
+        assert_eq!(restored(&app, false), Some(AppState::Expired { since: ended, cause: StopCause::Expiry }));
+        let refunded = AppState::Expired { since: ended, cause: StopCause::Refund };
+        assert_eq!(restored(&app, true), Some(refunded), "so that a renewal starts at payment (R2)");
     }
 }

@@ -89,6 +89,11 @@ pub enum Message {
         /// The app.
         app: Named,
     },
+    /// A call pack that was bought alone has ended (P6).
+    CallPackEnded {
+        /// The app.
+        app: Named,
+    },
     /// An operator decided a real-name verification (A2).
     VerificationDecided {
         /// Whether it was approved.
@@ -119,7 +124,8 @@ impl Message {
             | Self::AppStopped { app, .. }
             | Self::AppReleased { app }
             | Self::AppRestored { app }
-            | Self::CallTrialEnded { app } => vec![app.id],
+            | Self::CallTrialEnded { app }
+            | Self::CallPackEnded { app } => vec![app.id],
             Self::BillPushed { .. }
             | Self::BillOverdue { .. }
             | Self::VerificationDecided { .. }

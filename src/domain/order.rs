@@ -5,7 +5,7 @@ use super::{
     catalog::Catalog,
     ids::{AccountId, OrderNo, QuoteId, SdkAppId, VoucherId},
     money::Amount,
-    product::words,
+    product::{Item, words},
     purchase::Cart,
     quote::{Basis, Line, Quote},
     sums::{settled, sums_of_lines},
@@ -20,7 +20,9 @@ words! {
         Package = "package",
         /// Add-ons beside a running package (P10).
         AddOns = "add_ons",
-        /// More months of a package (R2).
+        /// A call pack alone, for a term of its own (P6).
+        CallPack = "call_pack",
+        /// More months of a package, or of a pack that was bought alone (R2).
         Renewal = "renewal",
         /// A higher package or tier within the term (R4).
         Upgrade = "upgrade",
@@ -93,6 +95,7 @@ impl OrderKind {
         match wish {
             Wish::Buy(Cart { package: Some(_), .. }) => Self::Package,
             Wish::Buy(Cart { package: None, .. }) => Self::AddOns,
+            Wish::CallPack(_) => Self::CallPack,
             Wish::Renew(_) => Self::Renewal,
             Wish::Upgrade(_) => Self::Upgrade,
         }
@@ -101,7 +104,7 @@ impl OrderKind {
     /// Whether it costs whole months: what is priced by remaining time is not held beyond its quote (P12).
     #[must_use]
     pub const fn is_by_month(self) -> bool {
-        matches!(self, Self::Package | Self::Renewal)
+        matches!(self, Self::Package | Self::CallPack | Self::Renewal)
     }
 }
 
@@ -178,6 +181,12 @@ impl Order {
             created_at: now,
             expires_at,
         }
+    }
+
+    /// Whether a package is among what it is for.
+    #[must_use]
+    pub fn has_package(&self) -> bool {
+        self.lines.iter().any(|line| matches!(line.item, Item::Package(_)))
     }
 
     /// The name of its state, refunds included.

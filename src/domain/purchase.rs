@@ -1,13 +1,16 @@
 //! Who may buy what: the rules P5–P9 and P13 on one page. It looks at an app, what it holds and what was chosen,
 //! and says what the purchase would be or why there is none; what it costs is `quote`'s part.
 
+mod refused;
+
 use serde::{Deserialize, Serialize};
+
+pub use refused::PurchaseRefused;
 
 use super::{
     app::{App, AppState, Plan},
     calendar::Timestamp,
     catalog::{Catalog, EditionOffers, Offer},
-    ids::OrderNo,
     product::{AddOn, AddOnKind, CallPack, Edition, Item},
 };
 
@@ -97,105 +100,24 @@ pub enum Sellable {
         /// The end of everything paid for the package.
         ends_at: Timestamp,
     },
-}
-
-/// Why nothing, or not this, can be bought. Each has its own sentence (`i18n::messages`).
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PurchaseRefused {
-    /// P1: the account's real-name verification has not been approved.
-    #[error("the account is not verified")]
-    NotVerified,
-    /// M1, P13: overdue bills are paid first.
-    #[error("a bill is overdue")]
-    Overdue,
-    /// It goes beyond the account's budget of the month, which is set to refuse that.
-    #[error("it goes beyond the budget of the month")]
-    OverBudget,
-    /// P2: the catalog has no such data centre.
-    #[error("unknown data centre")]
-    UnknownDataCentre,
-    /// P2: the app lies in another data centre.
-    #[error("the app is in another data centre")]
-    OtherDataCentre,
-    /// P3: no app was chosen.
-    #[error("no app was chosen")]
-    NoApp,
-    /// P5: a trial or stopped app needs a package first.
-    #[error("add-ons need a package")]
-    PackageNeeded,
-    /// P6: the app has a package; a higher one is an upgrade.
-    #[error("the app has a package")]
-    PackageHeld,
-    /// P6: a postpaid app's items are changed by reconfiguring.
-    #[error("the app is postpaid")]
-    Postpaid,
-    /// P6: a legacy app upgrades to postpaid or goes down to trial first.
-    #[error("the app runs on the legacy edition")]
-    Legacy,
-    /// P6: its owner or an operator stopped it, which is final.
-    #[error("the app was stopped for good")]
-    StoppedForGood,
-    /// P13: the data of a stopped app is gone.
-    #[error("the data of the app was released")]
-    Released,
-    /// P6: add-ons alone, but none was chosen.
-    #[error("nothing was chosen")]
-    NothingChosen,
-    /// P7: the edition or its price book does not offer the add-on at this tier.
-    #[error("{add_on} is not offered with {edition}")]
-    NotOffered {
-        /// What was asked for.
-        add_on: AddOn,
-        /// The edition it was asked for with.
+    /// A call pack alone, for a term of its own from payment on (P6): a postpaid app.
+    CallPack {
+        /// The edition that it goes with (P8).
         edition: Edition,
-    },
-    /// P7: two tiers of one add-on.
-    #[error("{kind} was chosen twice")]
-    ChosenTwice {
-        /// The add-on.
-        kind: AddOnKind,
-    },
-    /// P6: the app holds the add-on already; a higher tier is an upgrade.
-    #[error("{kind} is held already")]
-    Held {
-        /// The add-on.
-        kind: AddOnKind,
-    },
-    /// P8: the call pack belongs to the other edition.
-    #[error("the {pack} call pack does not pair with {edition}")]
-    CallPackPairing {
-        /// What was asked for.
-        pack: CallPack,
-        /// The edition it was asked for with.
-        edition: Edition,
-    },
-    /// P9: a duration that is not sold.
-    #[error("{found} months are not sold")]
-    Months {
-        /// What was asked for.
-        found: u32,
-        /// The fewest months.
-        least: u32,
-        /// The most months.
-        most: u32,
-    },
-    /// P11: the agreement was not accepted.
-    #[error("the agreement was not accepted")]
-    AgreementMissing,
-    /// P12: the app has an unpaid order, which is paid or cancelled first.
-    #[error("the app has the unpaid order {no}")]
-    UnpaidOrder {
-        /// The order.
-        no: OrderNo,
     },
 }
 
-impl PurchaseRefused {
-    /// That the catalog sells no term of `found` months (P9).
+impl Sellable {
+    /// Whether it is for so many months of its own, so that a duration is chosen (P9).
     #[must_use]
-    pub fn months(catalog: &Catalog, found: u32) -> Self {
-        let months = catalog.months();
-        Self::Months { found, least: *months.start(), most: *months.end() }
+    pub const fn has_months(self) -> bool {
+        !matches!(self, Self::AddOns { .. })
+    }
+
+    /// Whether a package is bought.
+    #[must_use]
+    pub const fn is_package(self) -> bool {
+        matches!(self, Self::Package | Self::PackageFrom(_))
     }
 }
 
@@ -211,7 +133,8 @@ pub fn sellable(app: &App) -> Result<Sellable, PurchaseRefused> {
             Err(PurchaseRefused::StoppedForGood)
         }
         (AppState::Deactivated { .. }, Plan::Postpaid { .. } | Plan::Im) => Ok(Sellable::Package),
-        (_, Plan::Postpaid { .. }) => Err(PurchaseRefused::Postpaid),
+        (_, Plan::Postpaid { .. }) if app.pack_runs_until().is_some() => Err(PurchaseRefused::PackRuns),
+        (_, Plan::Postpaid { edition }) => Ok(Sellable::CallPack { edition }),
         (_, Plan::Im) => Err(PurchaseRefused::Legacy),
         (AppState::Expired { cause: super::app::StopCause::Expiry, .. }, Plan::Prepaid { ends_at, .. }) => {
             Ok(Sellable::PackageFrom(ends_at))
@@ -237,22 +160,32 @@ pub fn check_cart(
     let sellable = sellable(app)?;
     let edition = match (sellable, cart.package) {
         (Sellable::AddOns { .. }, Some(_)) => return Err(PurchaseRefused::PackageHeld),
-        (Sellable::AddOns { .. }, None) if cart.add_ons.is_empty() => {
+        (Sellable::CallPack { .. }, Some(_)) => return Err(PurchaseRefused::Postpaid),
+        (Sellable::AddOns { .. } | Sellable::CallPack { .. }, None) if cart.add_ons.is_empty() => {
             return Err(PurchaseRefused::NothingChosen);
         }
         (Sellable::Package | Sellable::PackageFrom(_), None) => return Err(PurchaseRefused::PackageNeeded),
-        (Sellable::AddOns { edition, .. }, None)
+        (Sellable::AddOns { edition, .. } | Sellable::CallPack { edition }, None)
         | (Sellable::Package | Sellable::PackageFrom(_), Some(edition)) => edition,
     };
     let book = catalog.book_of(&app.data_centre).ok_or(PurchaseRefused::UnknownDataCentre)?;
     let offers = book.offers(edition).ok_or(PurchaseRefused::PackageNeeded)?;
-    let held = if matches!(sellable, Sellable::AddOns { .. }) { held } else { &[] };
+    if let Sellable::CallPack { .. } = sellable {
+        call_pack_alone(&cart.add_ons)?;
+    }
+    let held = if sellable.is_package() { &[] } else { held };
     check_add_ons(catalog, edition, offers, held, &cart.add_ons)?;
     let months = catalog.months();
-    if cart.package.is_some() && !months.contains(&cart.months) {
+    if sellable.has_months() && !months.contains(&cart.months) {
         return Err(PurchaseRefused::months(catalog, cart.months));
     }
     Ok((sellable, edition))
+}
+
+/// Refuses what a postpaid app has by the month (P6, U2).
+fn call_pack_alone(chosen: &[AddOn]) -> Result<(), PurchaseRefused> {
+    let other = chosen.iter().map(|add_on| add_on.kind()).find(|kind| *kind != AddOnKind::CallPack);
+    other.map_or(Ok(()), |kind| Err(PurchaseRefused::Reconfigured { kind }))
 }
 
 fn check_add_ons(
@@ -327,12 +260,13 @@ mod tests {
     #[test]
     fn p13_a_package_can_be_had_for_a_postpaid_or_im_app_stopped_by_arrears_but_not_for_a_running_one() {
         let since = Timestamp::from_unix(0);
+        let edition = Edition::Professional;
         for (plan, running) in [
-            (Plan::Postpaid { edition: Edition::Professional }, PurchaseRefused::Postpaid),
-            (Plan::Im, PurchaseRefused::Legacy),
+            (Plan::Postpaid { edition }, Ok(Sellable::CallPack { edition })),
+            (Plan::Im, Err(PurchaseRefused::Legacy)),
         ] {
             let mut app = App { plan, ..Owned::new().app };
-            assert_eq!(sellable(&app), Err(running));
+            assert_eq!(sellable(&app), running);
             app.state = AppState::Deactivated { since, cause: StopCause::Arrears };
             assert_eq!(sellable(&app), Ok(Sellable::Package));
             app.state = AppState::Deactivated { since, cause: StopCause::Owner };

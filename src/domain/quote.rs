@@ -160,7 +160,7 @@ pub fn price(
 
 fn start(calendar: Calendar, holdings: &[Holding], sellable: Sellable) -> Start {
     match sellable {
-        Sellable::Package => Start::AtPayment,
+        Sellable::Package | Sellable::CallPack { .. } => Start::AtPayment,
         Sellable::PackageFrom(end) => paid_term(calendar, holdings, end).map_or(Start::AtPayment, |term| {
             Start::Continues { anchor: term.anchor, months_before: term.months }
         }),
@@ -181,19 +181,27 @@ fn paid_term(calendar: Calendar, holdings: &[Holding], end: Timestamp) -> Option
     Some(Term { anchor, months })
 }
 
-/// What a quote was made from and must still find when it is paid (P12): the app's plan, state and add-ons.
+/// What a quote was made from and must still find when it is paid (P12): the app's plan, state, add-ons, and the end of
+/// a call pack that it bought alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Basis {
     plan: Plan,
     state: AppState,
     add_ons: Vec<AddOn>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pack: Option<Timestamp>,
 }
 
 impl Basis {
     /// What `app` is at `now`.
     #[must_use]
     pub fn of(app: &App, holdings: &[Holding], now: Timestamp) -> Self {
-        Self { plan: app.plan, state: app.state, add_ons: purchase::add_ons_in_force(app, holdings, now) }
+        Self {
+            plan: app.plan,
+            state: app.state,
+            add_ons: purchase::add_ons_in_force(app, holdings, now),
+            pack: app.pack_runs_until(),
+        }
     }
 }
 

@@ -1,10 +1,11 @@
-//! Giving money back for prepaid packages and add-ons, line by line (R5), and what becomes of the app (R6).
+//! Giving money back for prepaid packages and add-ons, and for call packs that were bought alone, line by line (R5), and
+//! what becomes of the app (R6).
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    app::{App, AppState, Plan, StopCause},
-    calendar::{TermMonths, Timestamp},
+    app::{App, AppState, PackTerm, Plan, StopCause},
+    calendar::{Calendar, TermMonths, Timestamp},
     entitlement::PaidLine,
     ids::OrderNo,
     money::Amount,
@@ -12,6 +13,7 @@ use super::{
     purchase::{Cart, PurchaseRefused},
     quote::{self, Priced},
     renewal::Prepaid,
+    upgrade::Voided,
 };
 
 /// What is to be refunded.
@@ -56,6 +58,13 @@ pub enum RefundRule {
     },
     /// It is over: nothing.
     Finished,
+    /// A change of edition makes it void: the money × the term months left ÷ those of the line (R4, U2).
+    Void {
+        /// The term months of the line.
+        of: TermMonths,
+        /// Those that are left.
+        left: TermMonths,
+    },
 }
 
 impl RefundRule {
@@ -66,6 +75,7 @@ impl RefundRule {
             Self::Full | Self::NotBegun => cash,
             Self::Running { used_value, .. } => (cash - used_value).max(Amount::ZERO),
             Self::Finished => Amount::ZERO,
+            Self::Void { of, left } => cash.times(left.fraction().over(of.fraction())),
         }
     }
 }
@@ -95,9 +105,16 @@ impl RefundLine {
             RefundRule::Running { monthly, of, left, used_value } => {
                 monthly.times(of.fraction().minus(left.fraction())) == used_value
             }
-            RefundRule::Full | RefundRule::NotBegun | RefundRule::Finished => true,
+            RefundRule::Full | RefundRule::NotBegun | RefundRule::Finished | RefundRule::Void { .. } => true,
         };
         is_used_value && self.rule.amount(self.cash) == self.amount
+    }
+}
+
+impl From<Voided> for RefundLine {
+    fn from(voided: Voided) -> Self {
+        let Voided { order, position, item, cash, left, of, amount } = voided;
+        Self { order, position, item, cash, rule: RefundRule::Void { of, left }, amount }
     }
 }
 
@@ -114,6 +131,8 @@ pub struct Refund {
     pub state: AppState,
     /// What it runs on afterwards.
     pub plan: Plan,
+    /// The call pack that it bought alone, afterwards.
+    pub pack: Option<PackTerm>,
     /// Whether automatic renewal stays on.
     pub auto_renew: bool,
 }
@@ -129,7 +148,7 @@ impl Refund {
 /// Why nothing can be refunded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RefundRefused {
-    /// Only an active prepaid app has something to refund.
+    /// Only an active prepaid app has something to refund, or one with a call pack that it bought alone.
     #[error("the app has no running prepaid package")]
     NoPackage,
     /// The add-on is not held.
@@ -150,8 +169,10 @@ pub fn price(
     first: Option<&FirstOrder>,
     now: Timestamp,
 ) -> Result<Refund, RefundRefused> {
-    let (AppState::Active, Plan::Prepaid { edition, .. }) = (prepaid.app.state, prepaid.app.plan) else {
-        return Err(RefundRefused::NoPackage);
+    let edition = match (prepaid.app.state, prepaid.app.plan, scope) {
+        (AppState::Active, Plan::Prepaid { edition, .. }, _)
+        | (AppState::Active, Plan::Postpaid { edition }, RefundScope::AddOn(_)) => edition,
+        _ => return Err(RefundRefused::NoPackage),
     };
     let in_scope = |line: &&PaidLine| match scope {
         RefundScope::Package => true,
@@ -166,22 +187,18 @@ pub fn price(
     }
     let full = first.filter(|first| scope == RefundScope::Package && is_full(prepaid, first, now));
     let full = full.map(|first| &first.order);
-    let lines: Vec<RefundLine> = scoped.into_iter().map(|line| refunded(prepaid, line, full, now)).collect();
+    let calendar = prepaid.releases.current().catalog.calendar();
+    let lines: Vec<RefundLine> = scoped.into_iter().map(|line| refunded(calendar, line, full, now)).collect();
     let uses_full = lines.iter().any(|line| line.rule == RefundRule::Full);
     let app = prepaid.app;
-    Ok(match scope {
-        RefundScope::AddOn(_) => {
-            Refund { scope, lines, uses_full, state: app.state, plan: app.plan, auto_renew: app.auto_renew }
+    let (state, plan, auto_renew) = match scope {
+        RefundScope::AddOn(_) => (app.state, app.plan, app.auto_renew && app.pack.is_none()),
+        RefundScope::Package => {
+            let state = AppState::Expired { since: now, cause: StopCause::Refund };
+            (state, Plan::Prepaid { edition, ends_at: now }, false)
         }
-        RefundScope::Package => Refund {
-            scope,
-            lines,
-            uses_full,
-            state: AppState::Expired { since: now, cause: StopCause::Refund },
-            plan: Plan::Prepaid { edition, ends_at: now },
-            auto_renew: false,
-        },
-    })
+    };
+    Ok(Refund { scope, lines, uses_full, state, plan, pack: None, auto_renew })
 }
 
 /// Whether the first order's days of full refund last at `now` and were not used up (R5).
@@ -190,8 +207,14 @@ fn is_full(prepaid: &Prepaid<'_>, first: &FirstOrder, now: Timestamp) -> bool {
     !first.is_used_up && now <= catalog.calendar().days_later(first.paid_at, catalog.refunds.full_days)
 }
 
-fn refunded(prepaid: &Prepaid<'_>, paid: &PaidLine, full: Option<&OrderNo>, now: Timestamp) -> RefundLine {
-    let calendar = prepaid.releases.current().catalog.calendar();
+/// What stopping an app for good at `now` gives back for a call pack that it bought alone (U10): of its lines that are
+/// not over, by the rules of a refund (R5).
+#[must_use]
+pub fn of_stopped(lines: &[PaidLine], calendar: Calendar, now: Timestamp) -> Vec<RefundLine> {
+    lines.iter().filter(|line| line.is_open(now)).map(|line| refunded(calendar, line, None, now)).collect()
+}
+
+fn refunded(calendar: Calendar, paid: &PaidLine, full: Option<&OrderNo>, now: Timestamp) -> RefundLine {
     let cash = paid.line.cash();
     let rule = if full == Some(&paid.order) {
         RefundRule::Full

@@ -23,10 +23,18 @@ const DAYS_BEFORE: [u32; 4] = [7, 5, 3, 1];
 pub struct Reminder {
     /// Of which app.
     pub app: Named,
+    /// Whether it is of the call pack that the app bought alone (P6).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub of_pack: bool,
     /// The end of its term.
     pub ends_at: Timestamp,
     /// What is told.
     pub what: What,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// What a reminder tells.
@@ -71,7 +79,7 @@ pub struct Failed {
     pub hindrance: Option<Hindrance>,
 }
 
-/// A prepaid app with what its reminder is made from.
+/// An app that paid something in advance, with what its reminder is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Watched {
     /// The app as it stands at the moment of the digest.
@@ -146,18 +154,19 @@ fn of(
             What::NotRenewed { missing, hindrance, again_at, stops_at }
         }
         (None, Some(stops_at), _) => What::Ended { stops_at },
+        (None, None, _) if app.pack.is_some_and(|pack| pack.is_over) => return None,
         (None, None, Some((_, true))) if watched.is_told => return None,
         (None, None, Some((Charge { at, amount }, is_covered))) => What::Renews { at, amount, is_covered },
         (None, None, None) => What::Ends,
     };
-    Some(Reminder { app: Named::of(app), ends_at, what })
+    Some(Reminder { app: Named::of(app), of_pack: app.pack.is_some(), ends_at, what })
 }
 
 /// The end that an app is reminded of: of its running term, or of one that ended by itself and is in its days of grace. A
-/// package that was refunded was given up by its owner.
+/// package that was refunded was given up by its owner. Of a call pack that has ended, only failed attempts are told.
 fn end(app: &App) -> Option<Timestamp> {
     match app.state {
-        AppState::Active => app.plan.ends_at(),
+        AppState::Active => app.paid_until(),
         AppState::Expired { since, cause: StopCause::Expiry } => Some(since),
         _ => None,
     }

@@ -1,10 +1,15 @@
-//! Renewing a prepaid package: by hand for several months, or by itself by one (R2). Prices come from the catalog of
-//! the moment, terms from the old anchor while the app is in use or in its grace.
+//! Renewing a prepaid package, or a call pack that a postpaid app bought alone: by hand for several months, or by itself
+//! by one (R2, P6). Prices come from the catalog of the moment, terms from the old anchor while the app is in use or in
+//! its grace.
+
+mod refused;
+
+pub use refused::RenewalRefused;
 
 use super::{
     allocation::{Allocation, Deductible, allocate},
     app::{App, AppState, Plan, StopCause},
-    calendar::{TermMonths, Timestamp},
+    calendar::{Term, TermMonths, Timestamp},
     catalog::{Catalog, Published, Releases},
     entitlement::{PaidLine, add_ons_at, edition_at, paid_until},
     ids::OrderNo,
@@ -15,7 +20,7 @@ use super::{
     voucher::Voucher,
 };
 
-/// A prepaid app with everything that its renewals, upgrades and refunds are computed from.
+/// An app with everything that renewals, upgrades and refunds of what it paid in advance are computed from.
 #[derive(Clone, Copy, Debug)]
 pub struct Prepaid<'a> {
     /// The app as time has left it.
@@ -26,6 +31,20 @@ pub struct Prepaid<'a> {
     pub releases: &'a Releases,
     /// Whether the account has an overdue bill, which is paid first (M1, P13).
     pub has_overdue: bool,
+}
+
+impl Prepaid<'_> {
+    /// What it has a term of that renewals go on from: of the package, or of a call pack alone (P6).
+    const fn term_of(&self) -> Option<AddOnKind> {
+        match self.app.plan {
+            Plan::Postpaid { .. } => Some(AddOnKind::CallPack),
+            Plan::Trial | Plan::Im | Plan::Prepaid { .. } => None,
+        }
+    }
+
+    fn paid_until(&self) -> Option<(Timestamp, Term)> {
+        paid_until(self.lines, self.term_of(), self.releases.current().catalog.calendar())
+    }
 }
 
 words! {
@@ -60,60 +79,22 @@ pub struct Attempt {
     pub outcome: Outcome,
 }
 
-/// Why a package can't be renewed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RenewalRefused {
-    /// Only a prepaid package is renewed.
-    #[error("the app has no prepaid package")]
-    NoPackage,
-    /// Overdue bills are paid first (M1, P13).
-    #[error("a bill is overdue")]
-    Overdue,
-    /// It was stopped for good.
-    #[error("the app was stopped for good")]
-    StoppedForGood,
-    /// Its data is gone (R3).
-    #[error("the data of the app was released")]
-    Released,
-    /// A duration that is not sold (R2).
-    #[error("{found} months are not sold")]
-    Months {
-        /// What was asked for.
-        found: u32,
-        /// The fewest months.
-        least: u32,
-        /// The most months.
-        most: u32,
-    },
-    /// An add-on that is to be left out, but is not held.
-    #[error("{kind} is not held")]
-    NotHeld {
-        /// The add-on.
-        kind: AddOnKind,
-    },
-    /// No catalog up to now has a price for it.
-    #[error("{item} has no price")]
-    NoPrice {
-        /// What.
-        item: Item,
-    },
-}
-
 /// The end of the term that automatic renewal would continue; none where no term runs. It is charged first on the day
 /// of that end (R2).
 #[must_use]
 pub fn continues(app: &App, now: Timestamp) -> Option<Timestamp> {
-    match (app.state, app.plan) {
-        (AppState::Active, Plan::Prepaid { ends_at, .. }) => Some(ends_at).filter(|end| *end > now),
+    match app.state {
+        AppState::Active => app.plan.ends_at().or_else(|| app.pack_runs_until()).filter(|end| *end > now),
         _ => None,
     }
 }
 
 /// Whether `app` has a prepaid package that goes on by a renewal: in use, in its grace, or stopped with its data kept
-/// (R2, P13).
+/// (R2, P13); or a call pack that it bought alone and that runs (P6).
 #[must_use]
-pub const fn is_renewable(app: &App) -> bool {
+pub fn is_renewable(app: &App) -> bool {
     match (app.plan, app.state) {
+        (Plan::Postpaid { .. }, AppState::Active) => app.pack_runs_until().is_some(),
         (Plan::Prepaid { .. }, AppState::Active | AppState::Expired { .. }) => true,
         (Plan::Prepaid { .. }, AppState::Deactivated { cause, .. }) => cause.is_recoverable(),
         _ => false,
@@ -126,19 +107,28 @@ pub const fn is_renewable(app: &App) -> bool {
 pub fn monthly(catalog: &Catalog, app: &App, holdings: &[Holding], now: Timestamp) -> Option<Amount> {
     let last_moment = continues(app, now)?.plus_seconds(-1);
     let (book, edition) = (catalog.book_of(&app.data_centre)?, app.plan.edition());
-    let add_ons = add_ons_in_force(app, holdings, last_moment).into_iter().map(Item::AddOn);
-    let items = [Item::Package(edition)].into_iter().chain(add_ons);
+    let held = add_ons_in_force(app, holdings, last_moment).into_iter();
+    let add_ons = held.filter(|add_on| !app.add_ons.contains(add_on)).map(Item::AddOn);
+    let items = package(app, edition).into_iter().chain(add_ons);
     let prices: Option<Vec<Amount>> = items.map(|item| book.monthly(edition, item)).collect();
     Some(prices?.into_iter().sum())
+}
+
+/// The package as something to renew; a postpaid one is billed by the month.
+fn package(app: &App, edition: Edition) -> Option<Item> {
+    (!matches!(app.plan, Plan::Postpaid { .. })).then_some(Item::Package(edition))
 }
 
 /// What a renewal would go on with: the edition and all add-ons at the end of what is paid (R2).
 #[must_use]
 pub fn renewable(prepaid: &Prepaid<'_>) -> Option<(Edition, Vec<AddOn>)> {
-    let calendar = prepaid.releases.current().catalog.calendar();
-    let (end, _) = paid_until(prepaid.lines, calendar)?;
+    let (end, _) = prepaid.paid_until()?;
     let last_moment = end.plus_seconds(-1);
-    Some((edition_at(prepaid.lines, last_moment)?, add_ons_at(prepaid.lines, last_moment)))
+    let edition = match prepaid.app.plan {
+        Plan::Postpaid { edition } => edition,
+        _ => edition_at(prepaid.lines, last_moment)?,
+    };
+    Some((edition, add_ons_at(prepaid.lines, last_moment)))
 }
 
 /// What renewing by hand for `months` costs at `now`, without the add-ons `left_out` (R2, D4).
@@ -171,7 +161,7 @@ pub fn automatic(prepaid: &Prepaid<'_>) -> Result<Priced, RenewalRefused> {
 #[must_use]
 pub fn price_list<'a>(prepaid: &Prepaid<'a>) -> Option<&'a Published> {
     let catalog = &prepaid.releases.current().catalog;
-    let (end, _) = paid_until(prepaid.lines, catalog.calendar())?;
+    let (end, _) = prepaid.paid_until()?;
     Some(prepaid.releases.at(catalog.calendar().days_earlier(end, catalog.renewals.price_days)))
 }
 
@@ -192,7 +182,7 @@ pub fn attempt_due(app: &App, catalog: &Catalog) -> Option<Timestamp> {
         AppState::Expired { cause, .. } => cause == StopCause::Expiry,
         AppState::Deactivated { .. } | AppState::Released { .. } | AppState::Deleted { .. } => false,
     };
-    let (Plan::Prepaid { ends_at, .. }, true, true) = (app.plan, app.auto_renew, is_open) else {
+    let (Some(ends_at), true, true) = (app.paid_until(), app.auto_renew, is_open) else {
         return None;
     };
     attempts(catalog, ends_at).get(usize::try_from(app.renewals_tried).ok()?).copied()
@@ -246,24 +236,29 @@ fn price(
         let percent = release.catalog.discount_percent_of(item, months);
         Ok(Line::priced(item, price.monthly, TermMonths::whole(months), percent))
     };
-    let lines = [Item::Package(edition)].into_iter().chain(kept).map(line).collect::<Result<_, _>>()?;
+    let items = package(prepaid.app, edition).into_iter().chain(kept);
+    let lines = items.map(line).collect::<Result<Vec<_>, _>>()?;
+    if lines.is_empty() {
+        return Err(RenewalRefused::NothingLeft);
+    }
     Ok(Priced { edition, start, lines })
 }
 
 /// From when on renewed months count: from the current end with the old anchor, also within the days of grace; after
-/// deactivation or refund from payment with a new one (R2).
+/// deactivation or refund from payment with a new one (R2). A call pack that was bought alone has no days of grace: once
+/// it has ended, what is renewed starts at payment (P6).
 fn start(prepaid: &Prepaid<'_>) -> Result<Start, RenewalRefused> {
-    if !matches!(prepaid.app.plan, Plan::Prepaid { .. }) {
-        return Err(RenewalRefused::NoPackage);
-    }
-    let calendar = prepaid.releases.current().catalog.calendar();
-    match prepaid.app.state {
+    let app = prepaid.app;
+    app.paid_until().ok_or(RenewalRefused::NoPackage)?;
+    match app.state {
         AppState::Deleted { .. } => Err(RenewalRefused::NoPackage),
         AppState::Released { .. } => Err(RenewalRefused::Released),
         AppState::Deactivated { cause, .. } if !cause.is_recoverable() => Err(RenewalRefused::StoppedForGood),
         _ if prepaid.has_overdue => Err(RenewalRefused::Overdue),
+        AppState::Active if app.pack.is_some_and(|pack| pack.is_over) => Ok(Start::AtPayment),
+        AppState::Deactivated { .. } if app.pack.is_some() => Err(RenewalRefused::NoPackage),
         AppState::Active | AppState::Expired { cause: StopCause::Expiry, .. } => {
-            let (_, term) = paid_until(prepaid.lines, calendar).ok_or(RenewalRefused::NoPackage)?;
+            let (_, term) = prepaid.paid_until().ok_or(RenewalRefused::NoPackage)?;
             Ok(Start::Continues { anchor: term.anchor, months_before: term.months })
         }
         AppState::Expired { .. } | AppState::Deactivated { .. } => Ok(Start::AtPayment),

@@ -33,7 +33,7 @@ fn r2_a_renewal_by_hand_goes_on_with_everything_from_the_current_end_with_the_ol
     let start = Start::Continues { anchor: at("2027-01-31 09:30"), months_before: 7 };
     assert_eq!(again.start, start, "a renewal upon a renewal");
     assert_eq!(
-        paid_until(&owned.lines, SHANGHAI).unwrap().1,
+        paid_until(&owned.lines, None, SHANGHAI).unwrap().1,
         Term { anchor: at("2027-01-31 09:30"), months: 7 }
     );
 }

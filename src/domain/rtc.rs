@@ -6,15 +6,13 @@ use chrono::NaiveDate;
 use super::{
     app::{App, AppState, Origin},
     calendar::{Calendar, Timestamp},
-    catalog::Catalog,
+    catalog::Releases,
     charge::Measure,
+    entitlement::PaidLine,
     product::{AddOn, CallPack, Item},
     purchase::{Holding, add_ons_in_force},
     usage_report::Usage,
 };
-
-/// For how many days of the calendar calls can be tried (C7, D1).
-pub const TRIAL_DAYS: u32 = 7;
 
 /// What is kept of an app's audio/video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,12 +88,12 @@ pub const fn runs(app: &App) -> bool {
     matches!(app.state, AppState::Active | AppState::Expired { .. })
 }
 
-/// When the free trial would end that begins at `now`.
+/// When the free trial would end that begins at `now` and lasts for so many days of the calendar (D1).
 ///
 /// # Errors
 /// When the app is stopped, a pack is in force, or the trial was given before.
 pub fn try_calls(
-    calendar: Calendar,
+    (calendar, days): (Calendar, u32),
     standing: Standing,
     kept: Option<Kept>,
     now: Timestamp,
@@ -105,7 +103,7 @@ pub fn try_calls(
         (Standing::Pack(_), _) => Err(TrialRefused::PackInForce),
         (Standing::Trial { until }, _) => Err(TrialRefused::Running { until }),
         (Standing::Off | Standing::On, Some(ended_at)) => Err(TrialRefused::Used { ended_at }),
-        (Standing::Off | Standing::On, None) => Ok(calendar.days_later(now, TRIAL_DAYS)),
+        (Standing::Off | Standing::On, None) => Ok(calendar.days_later(now, days)),
     }
 }
 
@@ -151,11 +149,17 @@ impl PackMonth {
         (day(self.month.0), day(self.month.1))
     }
 
-    /// The minutes of the month that the catalog gives with the pack; none where it sells the pack no more.
+    /// The minutes of the month: what the catalog version that its line was bought with gives (K4). None where no line
+    /// or no catalog up to that version tells.
     #[must_use]
-    pub fn included(&self, app: &App, catalog: &Catalog) -> Option<u32> {
-        let book = catalog.book_of(&app.data_centre)?;
-        book.offers(app.plan.edition())?.offer(AddOn::CallPack(self.pack))?.minutes
+    pub fn included(&self, app: &App, lines: &[PaidLine], releases: &Releases) -> Option<u32> {
+        let (begun, _) = self.month;
+        let gives = |line: &&PaidLine| {
+            line.line.item == Item::AddOn(AddOn::CallPack(self.pack))
+                && (line.starts_at..line.ends_at).contains(&begun)
+        };
+        let version = lines.iter().find(gives)?.catalog_version;
+        releases.pack_minutes(version, &app.data_centre, app.plan.edition(), self.pack)
     }
 }
 

@@ -26,7 +26,7 @@ fn enabled(trial_ends_at: Option<&str>) -> Kept {
 }
 
 fn tried(app: &App, kept: Option<Kept>, holdings: &[Holding], now: &str) -> Result<Timestamp, TrialRefused> {
-    try_calls(SHANGHAI, standing(app, kept, holdings, at(now)), kept, at(now))
+    try_calls((SHANGHAI, 7), standing(app, kept, holdings, at(now)), kept, at(now))
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn c7_a_trial_is_seven_days_of_the_calendar_and_once_for_an_app() {
 fn d1_seven_days_over_a_change_of_the_clocks_end_at_the_same_local_time() {
     let berlin = Calendar::new(chrono_tz::Europe::Berlin);
     let begun = berlin.moment("2027-03-25T12:00:00".parse().unwrap());
-    let until = try_calls(berlin, Standing::Off, None, begun).unwrap();
+    let until = try_calls((berlin, 7), Standing::Off, None, begun).unwrap();
     assert_eq!(berlin.local(until).time(), berlin.local(begun).time());
     assert_eq!(until.seconds_since(begun), 7 * 86_400 - 3_600, "an hour is left out in spring");
 }
@@ -107,10 +107,10 @@ fn c7_minutes_are_given_by_the_term_month_and_a_day_counts_once() {
 #[test]
 fn e2_minutes_used_are_those_of_the_days_of_the_month() {
     let releases = mainland();
-    let catalog = &releases.current().catalog;
+    let owned = Owned::bought("2027-03-01 10:00", Edition::Professional, &[Item::AddOn(ADVANCED)], 1);
     let (app, holdings) = with_pack("2027-03-01 10:00", "2027-04-01 10:00");
     let month = PackMonth::of(&app, &holdings, SHANGHAI, at("2027-03-20 00:00")).unwrap();
-    let given = month.included(&app, catalog).unwrap();
+    let given = month.included(&app, &owned.lines, &releases).unwrap();
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let report = |text, measure, value| Usage { app: app.id, day: day(text), measure, value };
     let reports = [

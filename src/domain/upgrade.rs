@@ -1,12 +1,16 @@
 //! Going up within a prepaid term: to the ultimate package or to a higher tier of an add-on (R4). The running and each
 //! queued term pay a difference and end as before; what the new edition makes void is given back.
 
+mod refused;
+
 use serde::{Deserialize, Serialize};
+
+pub use refused::UpgradeRefused;
 
 use super::{
     app::{AppState, Plan},
     calendar::{Calendar, TermMonths, Timestamp},
-    catalog::Published,
+    catalog::{Published, Releases},
     entitlement::{PaidLine, add_ons_at, list_monthly, package_terms, paid_until, terms_of},
     ids::OrderNo,
     money::Amount,
@@ -53,6 +57,36 @@ pub struct Voided {
     pub amount: Amount,
 }
 
+impl Voided {
+    /// What is given back for a line that becomes void at `now`.
+    #[must_use]
+    pub fn of(line: &PaidLine, calendar: Calendar, now: Timestamp) -> Self {
+        Self {
+            order: line.order.clone(),
+            position: line.position,
+            item: line.line.item,
+            cash: line.line.cash(),
+            left: line.months_left(calendar, now),
+            of: line.line.months,
+            amount: line.unused_cash(calendar, now),
+        }
+    }
+}
+
+/// The open lines of add-ons that `edition` does not have by what is sold: the catalogs, the version, and the code of
+/// the data centre (R4, P8).
+pub(super) fn made_void<'a>(
+    lines: &'a [PaidLine],
+    (releases, version, data_centre): (&'a Releases, i64, &'a str),
+    edition: Edition,
+    now: Timestamp,
+) -> impl Iterator<Item = &'a PaidLine> {
+    lines.iter().filter(move |line| {
+        let is_void = releases.monthly(version, data_centre, edition, line.line.item).is_none();
+        line.kind().is_some() && line.is_open(now) && is_void
+    })
+}
+
 /// What an upgrade comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upgrade {
@@ -82,44 +116,6 @@ impl Upgrade {
     pub fn net(&self) -> Amount {
         self.charged() - self.given_back()
     }
-}
-
-/// Why an app can't go up.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum UpgradeRefused {
-    /// Only an active prepaid app goes up within its term.
-    #[error("the app has no running prepaid term")]
-    NoRunningTerm,
-    /// Overdue bills are paid first (M1).
-    #[error("a bill is overdue")]
-    Overdue,
-    /// It runs on the ultimate package already.
-    #[error("the app is ultimate already")]
-    UltimateAlready,
-    /// The add-on is not held; it is bought, not upgraded (P10).
-    #[error("{kind} is not held")]
-    NotHeld {
-        /// The add-on.
-        kind: AddOnKind,
-    },
-    /// The tier is not above the one that is held.
-    #[error("{add_on} is not higher")]
-    NotHigher {
-        /// What was asked for.
-        add_on: AddOn,
-    },
-    /// Call packs have no higher tier: refund it and buy another, or wait for its end.
-    #[error("call packs are not upgraded")]
-    CallPack,
-    /// The edition does not offer it.
-    #[error("{item} is not offered")]
-    NotOffered {
-        /// What was asked for.
-        item: Item,
-    },
-    /// A call pack was asked for, but none becomes void.
-    #[error("no call pack becomes void")]
-    NoCallPackVoided,
 }
 
 /// What going up to `target` costs at `now` (R4).
@@ -244,22 +240,13 @@ impl<'a> Desk<'a> {
 
     /// The open lines of add-ons that the ultimate edition does not have.
     fn voids(&self) -> impl Iterator<Item = &'a PaidLine> {
-        self.prepaid.lines.iter().filter(|line| {
-            let is_void = self.monthly(Edition::Ultimate, line.line.item).is_none();
-            line.kind().is_some() && line.is_open(self.now) && is_void
-        })
+        let centre = &self.prepaid.app.data_centre;
+        let sold = (self.prepaid.releases, self.release.version, centre.as_str());
+        made_void(self.prepaid.lines, sold, Edition::Ultimate, self.now)
     }
 
     fn voided(&self, line: &PaidLine) -> Voided {
-        Voided {
-            order: line.order.clone(),
-            position: line.position,
-            item: line.line.item,
-            cash: line.line.cash(),
-            left: line.months_left(self.calendar(), self.now),
-            of: line.line.months,
-            amount: line.unused_cash(self.calendar(), self.now),
-        }
+        Voided::of(line, self.calendar(), self.now)
     }
 
     /// The call pack that pairs, to the end of everything paid for the package (P8, P10).
@@ -272,7 +259,7 @@ impl<'a> Desk<'a> {
             return Err(UpgradeRefused::NotOffered { item });
         }
         let price = self.monthly(Edition::Ultimate, item).ok_or(UpgradeRefused::NotOffered { item })?;
-        let paid = paid_until(self.prepaid.lines, self.calendar());
+        let paid = paid_until(self.prepaid.lines, None, self.calendar());
         let (ends_at, term) = paid.ok_or(UpgradeRefused::NoRunningTerm)?;
         let line = Line::priced(item, price, term.months_left(self.calendar(), self.now), 100);
         let span = Span { anchor: term.anchor, starts_at: self.now, ends_at };

@@ -12,7 +12,7 @@ use super::{
 };
 
 words! {
-    /// How a prepaid package is kept up.
+    /// How a prepaid package, or a call pack that was bought alone, is kept up.
     Upkeep {
         /// It ends unless somebody renews it.
         Manual = "manual",
@@ -26,10 +26,10 @@ words! {
 /// How the package of `app`, which stands where time has left it, is kept up; none where nothing can be renewed.
 #[must_use]
 pub fn of(app: &App, catalog: &Catalog) -> Option<Upkeep> {
-    if !renewal::is_renewable(app) {
+    let is_tried = renewal::attempt_due(app, catalog).is_some();
+    if !renewal::is_renewable(app) && !is_tried {
         return None;
     }
-    let is_tried = renewal::attempt_due(app, catalog).is_some();
     match app.state {
         AppState::Active if app.auto_renew => Some(Upkeep::Automatic),
         AppState::Active => Some(Upkeep::Manual),

@@ -9,7 +9,7 @@ use super::{
     catalog::Catalog,
     money::Amount,
     product::{AddOnKind, Edition, Item},
-    purchase::{Cart, Holding, PurchaseRefused},
+    purchase::{self, Cart, Holding, PurchaseRefused, Sellable},
     quote::{self, Line, Priced, Start},
     renewal::{self, Prepaid, RenewalRefused},
     sums::{settled, sums_of_lines},
@@ -33,6 +33,8 @@ pub enum Wish {
     Renew(Renewal),
     /// The package or an add-on goes up within its term (R4).
     Upgrade(Target),
+    /// A call pack alone, for a term of its own: of a postpaid app (P6).
+    CallPack(Cart),
     /// A package, add-ons, or both are bought.
     #[serde(untagged)]
     Buy(Cart),
@@ -45,22 +47,33 @@ impl From<Cart> for Wish {
 }
 
 impl Wish {
+    /// The wish as it is for `app`: what a postpaid app buys is for a term of its own (P6).
+    #[must_use]
+    pub fn of_app(self, app: &App) -> Self {
+        match (self, purchase::sellable(app)) {
+            (Self::Buy(cart), Ok(Sellable::CallPack { .. })) => Self::CallPack(cart),
+            (wish, _) => wish,
+        }
+    }
+
     /// How many whole months are asked for; none of what ends with a running term.
     #[must_use]
     pub const fn months(&self) -> Option<u32> {
         match self {
-            Self::Buy(Cart { package: Some(_), months, .. }) | Self::Renew(Renewal { months, .. }) => {
-                Some(*months)
-            }
+            Self::Buy(Cart { package: Some(_), months, .. })
+            | Self::CallPack(Cart { months, .. })
+            | Self::Renew(Renewal { months, .. }) => Some(*months),
             Self::Buy(Cart { package: None, .. }) | Self::Upgrade(_) => None,
         }
     }
 
-    /// Whether the app renews itself once this is in force: what was ticked with a package (P9), else as it was.
+    /// Whether the app renews itself once this is in force: what was ticked with a package or a pack alone (P9), else as
+    /// it was.
     #[must_use]
     pub const fn auto_renew(&self, app: &App) -> bool {
         match self {
-            Self::Buy(Cart { package: Some(_), auto_renew, .. }) => *auto_renew,
+            Self::Buy(Cart { package: Some(_), auto_renew, .. })
+            | Self::CallPack(Cart { auto_renew, .. }) => *auto_renew,
             Self::Buy(_) | Self::Renew(_) | Self::Upgrade(_) => app.auto_renew,
         }
     }
@@ -192,7 +205,7 @@ pub enum WishRefused {
 /// The first rule against it.
 pub fn price(shop: &Shop<'_>, wish: &Wish, as_of: Timestamp) -> Result<Offer, WishRefused> {
     match wish {
-        Wish::Buy(cart) => {
+        Wish::Buy(cart) | Wish::CallPack(cart) => {
             let priced = quote::price(shop.catalog, shop.app, shop.holdings, cart, as_of)?;
             Ok(Offer::term(priced, cart.months))
         }
@@ -225,6 +238,7 @@ mod tests {
         assert_eq!(serde_json::to_string(&Wish::Buy(cart.clone())).unwrap(), before);
         let renewal = Renewal { months: 2, left_out: vec![AddOnKind::CallPack] };
         for wish in [
+            Wish::CallPack(cart.clone()),
             Wish::Buy(cart),
             Wish::Renew(renewal),
             Wish::Upgrade(Target::Ultimate(None)),

@@ -55,7 +55,8 @@ impl Letter {
             | Message::AppStopped { .. }
             | Message::AppReleased { .. }
             | Message::AppRestored { .. }
-            | Message::CallTrialEnded { .. } => of_app(t, f, message),
+            | Message::CallTrialEnded { .. }
+            | Message::CallPackEnded { .. } => of_app(t, f, message),
         }
     }
 }
@@ -92,6 +93,9 @@ fn of_app(t: Words, f: Format, message: &Message) -> Letter {
         Message::CallTrialEnded { app } => {
             sentences(t.told_call_trial_title(&named(t, app)), &[t.told_call_trial_text()])
         }
+        Message::CallPackEnded { app } => {
+            sentences(t.told_pack_ended_title(&pack_of(t, app)), &[t.told_pack_ended_text()])
+        }
         _ => sentences(Cow::Borrowed(""), &[]),
     }
 }
@@ -100,8 +104,12 @@ fn named(t: Words, app: &Named) -> Cow<'static, str> {
     t.told_app(&app.name, &app.id.to_string())
 }
 
+fn pack_of(t: Words, app: &Named) -> Cow<'static, str> {
+    t.told_pack(&app.name, &app.id.to_string())
+}
+
 fn remembered(t: Words, f: Format, reminder: &Reminder) -> String {
-    let app = named(t, &reminder.app);
+    let app = if reminder.of_pack { pack_of(t, &reminder.app) } else { named(t, &reminder.app) };
     let (day, moment) = (|at: Timestamp| f.date_long(at), |at: Timestamp| f.date_time_zoned(at));
     let end = moment(reminder.ends_at);
     match reminder.what {
@@ -122,7 +130,11 @@ fn remembered(t: Words, f: Format, reminder: &Reminder) -> String {
                 (None, Some(Hindrance::NotSold) | None) => t.told_not_sold(&app),
             };
             let again = again_at.map(|at| t.told_again(&day(at)));
-            let then = stops_at.map_or_else(|| t.told_end(&end), |at| t.told_stops(&moment(at)));
+            let then = match stops_at {
+                Some(at) => t.told_stops(&moment(at)),
+                None if reminder.of_pack => t.told_pack_end(&end),
+                None => t.told_end(&end),
+            };
             joined(t, &[Some(why), again, Some(then)].into_iter().flatten().collect::<Vec<_>>())
         }
     }

@@ -3,6 +3,7 @@
 
 mod compose;
 mod debts;
+mod monthly;
 mod parking;
 mod runs;
 
@@ -43,6 +44,7 @@ use crate::{
 
 pub use compose::SoFar;
 pub(super) use compose::expected;
+pub use monthly::MonthOfApp;
 pub use parking::Parked;
 pub use runs::{RunRefused, RunReport};
 

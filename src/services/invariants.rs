@@ -104,7 +104,7 @@ pub enum Finding {
     #[error("order {0} is {1} and did not give exactly its lines")]
     Gifts(String, OrderStatus),
     /// An app whose end is not that of what was paid for it.
-    #[error("the end of app {0} is not that of its paid package")]
+    #[error("the end of app {0} is not that of what was paid for it")]
     End(SdkAppId),
     /// An app whose last recorded turn says something else than the app.
     #[error("app {0} is not what its course says")]

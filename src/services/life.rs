@@ -101,7 +101,7 @@ impl Services {
             if effect == Effect::Renew {
                 return self.try_renewal(unit, app).await;
             }
-            app.state = lifecycle::after(&app, effect, due).unwrap_or(app.state);
+            lifecycle::apply(&mut app, effect, due);
             tell(&mut unit, &app, Step { due, effect, state: app.state });
         }
         self.save(&mut unit, &app);
@@ -129,7 +129,11 @@ pub(super) async fn record(unit: &mut Unit<'_>, app: &App, steps: &[Step]) -> Re
 pub(super) fn tell(unit: &mut Unit<'_>, app: &App, step: Step) {
     let Step { due, effect, state } = step;
     unit.audit(Event::done(Action::AppDue, &app.id, json!({ "effect": effect, "due": due })));
-    unit.tell("app_state", &json!({ "app": app.id, "status": state.status(), "cause": state.cause() }));
+    if effect == Effect::EndPack {
+        unit.tell("call_pack_ended", &json!({ "app": app.id }));
+    } else {
+        unit.tell("app_state", &json!({ "app": app.id, "status": state.status(), "cause": state.cause() }));
+    }
     if let Some(message) = message(unit, app, step) {
         unit.inform(format!("{effect}/{}/{}", app.id, due.unix()), &message);
     }
@@ -138,12 +142,13 @@ pub(super) fn tell(unit: &mut Unit<'_>, app: &App, step: Step) {
 /// What the account is told of it; a renewal is told before it comes (R7).
 fn message(unit: &Unit<'_>, app: &App, step: Step) -> Option<Message> {
     let after = App { state: step.state, ..app.clone() };
-    let next = lifecycle::next_change(&after, &unit.services().catalog().catalog).map(|(at, _)| at);
+    let next = lifecycle::next_state(&after, &unit.services().catalog().catalog).map(|(at, _)| at);
     let app = Named::of(app);
     match (step.effect, step.state.cause()) {
         (Effect::Expire, _) => Some(Message::AppExpired { app, stops_at: next? }),
         (Effect::Deactivate, Some(cause)) => Some(Message::AppStopped { app, cause, kept_until: next? }),
         (Effect::Release, _) => Some(Message::AppReleased { app }),
+        (Effect::EndPack, _) => Some(Message::CallPackEnded { app }),
         (Effect::Renew | Effect::Deactivate, _) => None,
     }
 }

@@ -101,8 +101,11 @@ impl Services {
             give_up_order_of(&mut unit, id).await?;
         }
         let refunded = RefundId(self.random.uuid(unit.now));
-        give_back(&mut unit, refunded, id, &refund);
-        (app.state, app.plan, app.auto_renew) = (refund.state, refund.plan, refund.auto_renew);
+        (app.state, app.plan, app.pack) = (refund.state, refund.plan, refund.pack);
+        app.auto_renew = refund.auto_renew;
+        let (at, Refund { scope, uses_full, mut lines, .. }) = (unit.now, refund);
+        lines.retain(|line| line.rule != RefundRule::Finished);
+        give_back(&mut unit, Refunded { id: refunded, app: id, scope, uses_full, at, lines });
         self.save(&mut unit, &app);
         unit.keep(pending, refunded.to_string());
         unit.commit().await?;
@@ -133,19 +136,17 @@ impl Services {
     }
 }
 
-/// Gives back what `refund` says for each line that is not over, and ends it.
-fn give_back(unit: &mut Unit<'_>, id: RefundId, app: SdkAppId, refund: &Refund) {
-    let lines: Vec<_> =
-        refund.lines.iter().filter(|line| line.rule != RefundRule::Finished).cloned().collect();
-    for line in &lines {
-        refunds::end(&mut unit.batch, (&line.order, line.position), unit.now);
+/// Gives back what `made` says for each of its lines, and ends them.
+pub(super) fn give_back(unit: &mut Unit<'_>, made: Refunded) {
+    for line in &made.lines {
+        refunds::end(&mut unit.batch, (&line.order, line.position), made.at);
     }
-    for (no, amount) in returns(lines.iter().map(|line| (&line.order, line.amount))) {
+    for (no, amount) in returns(made.lines.iter().map(|line| (&line.order, line.amount))) {
         orders::refund(&mut unit.batch, no, amount);
     }
-    let (scope, total) = (refund.scope, refund.total());
-    let made = Refunded { id, app, scope, uses_full: refund.uses_full, at: unit.now, lines };
     refunds::insert(&mut unit.batch, unit.account.id, &made);
+    let total = made.total();
+    let Refunded { id, app, scope, .. } = made;
     unit.post(&Entry::refund(id.to_string(), total));
     unit.audit(Event::done(Action::AppRefund, &app, json!({ "refund": id, "scope": scope, "total": total })));
     unit.tell("app_refunded", &json!({ "app": app, "refund": id, "scope": scope, "total": total }));

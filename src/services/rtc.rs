@@ -17,12 +17,12 @@ use crate::{
         message::{Message, Named},
         order::Order,
         product::{AddOn, Item},
-        rtc::{self, Standing, TrialRefused},
+        rtc::{self, Minutes, PackMonth, Standing, TrialRefused},
     },
     store::{
-        StoreError,
+        StoreError, Tx,
         app_page::{self, AppAround},
-        rtc as rows,
+        renewals, rtc as rows, usage,
     },
 };
 
@@ -47,6 +47,17 @@ pub enum RtcFailed {
 }
 
 from_store!(RtcFailed);
+
+/// The minutes of a call pack in its present month (C7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallMinutes {
+    /// The month.
+    pub month: PackMonth,
+    /// What of them was used.
+    pub minutes: Minutes,
+    /// How many there are, where that is known.
+    pub included: Option<u32>,
+}
 
 /// What the outside is told of an app's audio/video.
 const TOLD: &str = "audio_video";
@@ -89,13 +100,34 @@ impl Services {
             Sent::OtherBefore(_) | Sent::Stale => return Err(RtcFailed::Stale),
             Sent::New(pending) => pending,
         };
-        let calendar = self.catalog().catalog.calendar();
-        let until = rtc::try_calls(calendar, standing, around.rtc, unit.now)?;
+        let catalog = self.catalog().catalog;
+        let trial = (catalog.calendar(), catalog.calls.trial_days);
+        let until = rtc::try_calls(trial, standing, around.rtc, unit.now)?;
         rows::start_trial(&mut unit.batch, id, (unit.now, until));
         unit.keep(pending, id.to_string());
         unit.audit(Event::done(Action::CallTrialStart, &id, json!({ "until": until })));
         unit.tell(TOLD, &told(id, Standing::Trial { until }));
         Ok(unit.commit().await?)
+    }
+
+    /// The minutes of the call pack that is in force for an app as its page has it; none without one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn call_minutes(
+        &self,
+        tx: &mut Tx,
+        around: &AppAround,
+    ) -> Result<Option<CallMinutes>, StoreError> {
+        let (app, calendar) = (&around.app, self.catalog().catalog.calendar());
+        let month = PackMonth::of(app, &around.holdings, calendar, self.now()).filter(|_| rtc::runs(app));
+        let Some(month) = month else { return Ok(None) };
+        let days = month.days(calendar);
+        let minutes = Minutes::of(&usage::of_app(tx, app.id, days).await?, days);
+        let lines = renewals::paid_lines(tx, app.id).await?;
+        let releases = self.catalogs.known_releases(tx).await?;
+        let included = month.included(app, &lines, &releases);
+        Ok(Some(CallMinutes { month, minutes, included }))
     }
 
     /// Ends a trial that is over, unless somebody else was faster. An app that runs on without calls is told so.

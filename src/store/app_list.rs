@@ -197,7 +197,7 @@ macro_rules! page {
         COALESCE(a.status, '') AS status, a.stop_reason, COALESCE(a.created_at, 0) AS created_at, a.term_ends_at,
         a.stopped_at, COALESCE(a.auto_renew, FALSE) AS auto_renew,
         COALESCE(a.renewals_tried, 0) AS renewals_tried, COALESCE(a.add_ons, '') AS add_ons, a.history_days,
-        COALESCE(a.revision, 0) AS revision
+        COALESCE(a.revision, 0) AS revision, a.pack_ends_at, COALESCE(a.pack_is_over, FALSE) AS pack_is_over
     FROM tally t LEFT JOIN page a ON TRUE
     ORDER BY ", $order)
     };

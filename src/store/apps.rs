@@ -1,16 +1,18 @@
 //! Apps and what they hold.
 
+mod given;
+
 use uuid::Uuid;
+
+pub use given::{give, holdings};
 
 use super::{Batch, StoreError, Tx, courses};
 use crate::domain::{
-    app::{self, App, AppName, AppState, Origin, Plan, Profile, Status, StopCause},
+    app::{self, App, AppName, AppState, Origin, PackTerm, Plan, Profile, Status, StopCause},
     calendar::Timestamp,
-    ids::{AccountId, OrderNo, SdkAppId},
+    ids::{AccountId, SdkAppId},
     lifecycle::Effect,
-    product::{BillingMode, Edition, Item},
-    purchase::Holding,
-    upgrade::UpgradeSpan,
+    product::{BillingMode, Edition},
 };
 
 /// The columns of an app, in the order of [`AppRow`].
@@ -18,7 +20,7 @@ macro_rules! app_columns {
     () => {
         "a.sdk_app_id, a.account_id, a.name, a.app_type, a.introduction, a.data_centre, a.origin, a.edition,
          a.billing_mode, a.status, a.stop_reason, a.created_at, a.term_ends_at, a.stopped_at, a.auto_renew,
-         a.renewals_tried, a.add_ons, a.history_days, a.revision"
+         a.renewals_tried, a.add_ons, a.history_days, a.revision, a.pack_ends_at, a.pack_is_over"
     };
 }
 pub(super) use app_columns;
@@ -44,6 +46,8 @@ row! {
         add_ons: String,
         history_days: Option<i64>,
         revision: i64,
+        pack_ends_at: Option<i64>,
+        pack_is_over: bool,
     }
 }
 
@@ -83,6 +87,9 @@ impl TryFrom<AppRow> for App {
             plan: Plan::from_parts(edition, mode.transpose()?, ends_at).ok_or_else(|| bad("term_ends_at"))?,
             state: AppState::from_parts(status, since, cause.transpose()?)
                 .ok_or_else(|| bad("stopped_at"))?,
+            pack: row
+                .pack_ends_at
+                .map(|end| PackTerm { ends_at: Timestamp::from_unix(end), is_over: row.pack_is_over }),
             auto_renew: row.auto_renew,
             renewals_tried: u32::try_from(row.renewals_tried).map_err(|_| bad("renewals_tried"))?,
             add_ons: courses::add_ons(&row.add_ons).ok_or_else(|| bad("add_ons"))?,
@@ -106,54 +113,6 @@ pub async fn find(tx: &mut Tx, account: AccountId, id: SdkAppId) -> Result<Optio
         account.0
     )?;
     row.map(App::try_from).transpose()
-}
-
-/// What an app holds or held, oldest first; what was refunded or became void ended then.
-///
-/// # Errors
-/// When the database fails.
-pub async fn holdings(tx: &mut Tx, id: SdkAppId) -> Result<Vec<Holding>, StoreError> {
-    let rows = fetch_all!(
-        tx,
-        (String, i64, i64, i64),
-        "SELECT item, anchor_at, starts_at, COALESCE(ended_at, ends_at) FROM entitlements
-         WHERE sdk_app_id = $1 AND (ended_at IS NULL OR ended_at > starts_at)
-         ORDER BY starts_at, order_no, line",
-        id.number()
-    )?;
-    let holding = |(item, anchor, starts_at, ends_at): (String, i64, i64, i64)| {
-        Ok(Holding {
-            item: Item::parse(&item).ok_or_else(|| StoreError::inconsistent("entitlements", "item", id))?,
-            anchor: Timestamp::from_unix(anchor),
-            starts_at: Timestamp::from_unix(starts_at),
-            ends_at: Timestamp::from_unix(ends_at),
-        })
-    };
-    rows.into_iter().map(holding).collect()
-}
-
-/// Adds what an order line gives to the unit's batch.
-pub fn give(
-    batch: &mut Batch,
-    (order, line): (&OrderNo, u32),
-    id: SdkAppId,
-    item: Item,
-    UpgradeSpan { span, is_difference }: UpgradeSpan,
-) {
-    batch.add(
-        "INSERT INTO entitlements (order_no, line, sdk_app_id, item, anchor_at, starts_at, ends_at, is_difference)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        binds![
-            order.as_str(),
-            line,
-            id.number(),
-            item.code(),
-            span.anchor.unix(),
-            span.starts_at.unix(),
-            span.ends_at.unix(),
-            is_difference
-        ],
-    );
 }
 
 /// Adds a new app to the unit's batch; its course begins at `at`.
@@ -194,7 +153,8 @@ pub fn save(batch: &mut Batch, app: &App, at: Timestamp, next: Option<(Timestamp
     batch.add(
         "UPDATE apps SET name = ?, name_key = ?, app_type = ?, introduction = ?, edition = ?, billing_mode = ?,
              status = ?, stop_reason = ?, term_ends_at = ?, stopped_at = ?, auto_renew = ?, renewals_tried = ?,
-             add_ons = ?, history_days = ?, next_due_at = ?, next_effect = ?, revision = revision + 1
+             add_ons = ?, history_days = ?, pack_ends_at = ?, pack_is_over = ?, next_due_at = ?, next_effect = ?,
+             revision = revision + 1
          WHERE sdk_app_id = ?",
         binds![
             app.profile.name.as_str(),
@@ -211,6 +171,8 @@ pub fn save(batch: &mut Batch, app: &App, at: Timestamp, next: Option<(Timestamp
             app.renewals_tried,
             courses::codes(&app.add_ons),
             app.history_days.map(i64::from),
+            app.pack.map(|pack| pack.ends_at.unix()),
+            app.pack.is_some_and(|pack| pack.is_over),
             next.map(|(due, _)| due.unix()),
             next.map(|(_, effect)| effect.as_str().to_owned()),
             app.id.number()
@@ -238,7 +200,8 @@ pub async fn names(
     )
 }
 
-/// The `limit` apps of an account whose paid terms end next after `now`, the earliest first.
+/// The `limit` apps of an account whose paid terms, of packages or of call packs alone (P6), end next after `now`, the
+/// earliest first.
 ///
 /// # Errors
 /// When the database fails.
@@ -254,8 +217,9 @@ pub async fn next_ends(
         concat!(
             "SELECT ",
             app_columns!(),
-            " FROM apps a WHERE a.account_id = $1 AND a.status <> 'deleted' AND a.billing_mode = 'prepaid'
-               AND a.term_ends_at > $2 ORDER BY a.term_ends_at, a.sdk_app_id LIMIT $3"
+            " FROM apps a WHERE a.account_id = $1 AND a.status <> 'deleted'
+               AND COALESCE(a.term_ends_at, a.pack_ends_at) > $2
+             ORDER BY COALESCE(a.term_ends_at, a.pack_ends_at), a.sdk_app_id LIMIT $3"
         ),
         account.0,
         now.unix(),

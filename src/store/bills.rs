@@ -3,7 +3,7 @@
 
 mod rows;
 
-pub use rows::{Head, billed, carried_into, find, heads, overdue, payments, vouchers};
+pub use rows::{Head, billed, carried_into, find, heads, overdue, overdue_apps, payments, vouchers};
 
 use super::{Batch, StoreError, Tx};
 use crate::domain::{

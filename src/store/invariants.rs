@@ -208,7 +208,8 @@ pub async fn overlaps(tx: &mut Tx) -> Result<Vec<(SdkAppId, String, String)>, St
     rows.into_iter().map(|(id, one, other)| Ok((app_id(id)?, one, other))).collect()
 }
 
-/// Apps whose end is not that of the package lines paid for them; what was refunded ended then.
+/// Apps whose end is not that of the package lines paid for them, what was refunded ended then; or whose call pack, bought
+/// alone, ends at another moment than its lines.
 ///
 /// # Errors
 /// When the database fails.
@@ -219,6 +220,9 @@ pub async fn other_ends(tx: &mut Tx) -> Result<Vec<SdkAppId>, StoreError> {
         "SELECT a.sdk_app_id FROM apps a WHERE a.term_ends_at IS DISTINCT FROM
              (SELECT MAX(COALESCE(e.ended_at, e.ends_at)) FROM entitlements e
               WHERE e.sdk_app_id = a.sdk_app_id AND e.item LIKE 'package:%')
+            OR a.pack_ends_at IS DISTINCT FROM CASE WHEN a.billing_mode = 'postpaid' THEN
+             (SELECT MAX(e.ends_at) FROM entitlements e
+              WHERE e.sdk_app_id = a.sdk_app_id AND e.item LIKE 'call_pack:%' AND e.ended_at IS NULL) END
          ORDER BY a.sdk_app_id"
     )?;
     rows.into_iter().map(|(id,)| app_id(id)).collect()

@@ -101,7 +101,7 @@ async fn apps(tx: &mut Tx, until: Timestamp, enough: i64) -> Result<Vec<Due>, St
         (i64, i64, i64, Uuid, bool),
         "SELECT at, turn, app, account, is_trial FROM (
              SELECT next_due_at AS at,
-                 CAST(CASE next_effect WHEN 'renew' THEN 0 WHEN 'expire' THEN 1 WHEN 'deactivate' THEN 3 ELSE 4 END
+                 CAST(CASE next_effect WHEN 'renew' THEN 0 WHEN 'expire' THEN 1 WHEN 'end_pack' THEN 1 WHEN 'deactivate' THEN 3 ELSE 4 END
                      AS BIGINT) AS turn,
                  sdk_app_id AS app, account_id AS account, next_due_at IS NULL AS is_trial
              FROM apps WHERE next_due_at IS NOT NULL AND next_due_at <= $1

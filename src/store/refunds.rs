@@ -131,6 +131,22 @@ pub async fn of_order(tx: &mut Tx, order: &OrderNo) -> Result<Vec<(RefundId, Tim
     Ok(rows.into_iter().map(|(id, at)| (RefundId(id), Timestamp::from_unix(at))).collect())
 }
 
+/// Whether the package of an app was refunded at `moment`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ended_package(tx: &mut Tx, app: SdkAppId, moment: Timestamp) -> Result<bool, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (i64,),
+        "SELECT at FROM refunds WHERE sdk_app_id = $1 AND at = $2 AND scope = $3 LIMIT 1",
+        app.number(),
+        moment.unix(),
+        json(&RefundScope::Package)
+    )?;
+    Ok(row.is_some())
+}
+
 /// The account's first paid package order, and whether its full refund was used up (R5).
 ///
 /// # Errors

@@ -33,7 +33,7 @@ pub async fn due(
     Ok(rows.into_iter().map(|(at, id)| (Timestamp::from_unix(at), AccountId(id))).collect())
 }
 
-/// The prepaid apps of an account, each with its attempt since `since` to renew, if that failed, and whether the covered
+/// The apps of an account that paid something in advance, each with its attempt since `since` to renew, if that failed, and whether the covered
 /// renewal of its present term was told.
 ///
 /// # Errors
@@ -44,7 +44,7 @@ pub async fn watched(tx: &mut Tx, account: AccountId, since: Timestamp) -> Resul
     let told = told(tx, account).await?;
     let watch = |kept: upkeep::Kept| {
         let number = kept.app.id.number();
-        let is_told = kept.app.plan.ends_at().is_some_and(|end| told.contains(&(number, end.unix())));
+        let is_told = kept.app.paid_until().is_some_and(|end| told.contains(&(number, end.unix())));
         Watched { failed: failed.get(&number).copied(), is_told, app: kept.app, holdings: kept.holdings }
     };
     Ok(kept.into_iter().map(watch).collect())
@@ -76,7 +76,7 @@ async fn told(tx: &mut Tx, account: AccountId) -> Result<HashSet<(i64, i64)>, St
         tx,
         (i64, i64),
         "SELECT t.sdk_app_id, t.ends_at FROM told_renewals t JOIN apps p ON p.sdk_app_id = t.sdk_app_id
-         WHERE p.account_id = $1 AND t.ends_at = p.term_ends_at",
+         WHERE p.account_id = $1 AND t.ends_at = COALESCE(p.term_ends_at, p.pack_ends_at)",
         account.0
     )?;
     Ok(rows.into_iter().collect())

@@ -1,4 +1,4 @@
-//! The prepaid apps of an account with what they hold, for the page that manages renewals.
+//! The apps of an account that paid in advance, with what they hold, for the page that manages renewals.
 
 use super::{
     StoreError, Tx,
@@ -12,7 +12,7 @@ use crate::domain::{
     purchase::Holding,
 };
 
-/// A prepaid app with what it holds and will hold.
+/// An app with what it holds and will hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// The app.
@@ -32,8 +32,8 @@ row! {
     }
 }
 
-/// The prepaid apps of an account whose data are kept, those that end first before the others, each with what it
-/// holds until its end.
+/// The apps of an account that have a prepaid package, or bought a call pack alone (P6), and whose data are kept: those
+/// that end first before the others, each with what it holds until its end.
 ///
 /// # Errors
 /// When the database fails.
@@ -47,10 +47,9 @@ pub async fn list(tx: &mut Tx, account: AccountId) -> Result<Vec<Kept>, StoreErr
             ", e.item, e.anchor_at, e.starts_at, COALESCE(e.ended_at, e.ends_at) AS ends_at
              FROM apps a JOIN entitlements e ON e.sdk_app_id = a.sdk_app_id
                  AND (e.ended_at IS NULL OR e.ended_at > e.starts_at)
-                 AND COALESCE(e.ended_at, e.ends_at) >= a.term_ends_at
-             WHERE a.account_id = $1 AND a.billing_mode = 'prepaid'
-                 AND a.status IN ('active', 'expired', 'deactivated')
-             ORDER BY a.term_ends_at, a.sdk_app_id, e.starts_at, e.order_no, e.line"
+                 AND COALESCE(e.ended_at, e.ends_at) >= COALESCE(a.term_ends_at, a.pack_ends_at)
+             WHERE a.account_id = $1 AND a.status IN ('active', 'expired', 'deactivated')
+             ORDER BY COALESCE(a.term_ends_at, a.pack_ends_at), a.sdk_app_id, e.starts_at, e.order_no, e.line"
         ),
         account.0
     )?;

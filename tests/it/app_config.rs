@@ -50,6 +50,7 @@ async fn brought_in(customer: &Customer, number: i64, plan: Plan, state: AppStat
         origin: if plan == Plan::Trial { Origin::Rtc } else { Origin::Imported },
         plan,
         state,
+        pack: None,
         auto_renew: false,
         renewals_tried: 0,
         add_ons: Vec::new(),

@@ -72,6 +72,7 @@ async fn brought_in(customer: &Customer, number: i64, origin: Origin, state: App
         origin,
         plan: if origin == Origin::Rtc { Plan::Trial } else { Plan::Im },
         state,
+        pack: None,
         auto_renew: false,
         renewals_tried: 0,
         add_ons: Vec::new(),

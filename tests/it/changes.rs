@@ -54,6 +54,7 @@ pub(crate) async fn legacy(customer: &Customer, number: i64, data_centre: &str) 
         origin: Origin::Imported,
         plan: Plan::Im,
         state: AppState::Active,
+        pack: None,
         auto_renew: false,
         renewals_tried: 0,
         add_ons: Vec::new(),

@@ -61,6 +61,8 @@ mod observatory;
 #[cfg(test)]
 mod operator;
 #[cfg(test)]
+mod packs;
+#[cfg(test)]
 mod passwords;
 #[cfg(test)]
 mod prepaid;

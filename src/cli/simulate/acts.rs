@@ -6,13 +6,13 @@ use super::{
 };
 use crate::{
     domain::{
-        app::App,
+        app::{App, Plan},
         catalog::PriceBook,
         change::{self, POSTPAID_KINDS},
         charge::Measure,
         ids::{OrderNo, SdkAppId},
         money::Amount,
-        product::{AddOn, AddOnKind, Edition},
+        product::{AddOn, AddOnKind, CallPack, Edition},
         purchase::Cart,
         refund::{self, RefundScope},
         upgrade::Target,
@@ -74,7 +74,7 @@ impl Act {
             0..=14 => top_up(chance),
             15..=22 => Self::Grant(grant(services, chance)),
             23..=30 => Self::Create(centre()),
-            31..=55 => Self::Ask(app.id, cart(book, chance).into(), payment, with_voucher),
+            31..=55 => Self::Ask(app.id, purchase(app, book, chance), payment, with_voucher),
             56..=65 => Self::Ask(app.id, renewal(chance), payment, with_voucher),
             66..=75 => Self::Ask(app.id, Wish::Upgrade(target(book, chance)), payment, with_voucher),
             76..=79 => Self::Settle(app.id, chance.happens(70)),
@@ -94,6 +94,7 @@ impl Act {
             Self::Ask(_, Wish::Buy(_), ..) => "purchase",
             Self::Ask(_, Wish::Renew(_), ..) => "renewal",
             Self::Ask(_, Wish::Upgrade(_), ..) => "upgrade",
+            Self::Ask(_, Wish::CallPack(_), ..) => "call pack",
             Self::Settle(_, true) => "payment",
             Self::Settle(_, false) => "cancelling",
             Self::Switch(_) => "switch",
@@ -167,6 +168,16 @@ fn grant(services: &Services, chance: &Chance) -> Grant {
         reusable: chance.happens(50),
         expires_at: services.now().plus_seconds(days * 86_400),
     }
+}
+
+/// Anything that could be bought; of a postpaid app mostly a call pack alone (P6).
+fn purchase(app: &App, book: Option<&PriceBook>, chance: &Chance) -> Wish {
+    let cart = cart(book, chance);
+    if matches!(app.plan, Plan::Postpaid { .. }) && chance.happens(80) {
+        let add_ons = chance.one_of(CallPack::ALL).map(|pack| AddOn::CallPack(*pack)).into_iter().collect();
+        return Wish::Buy(Cart { package: None, add_ons, ..cart });
+    }
+    Wish::Buy(cart)
 }
 
 fn cart(book: Option<&PriceBook>, chance: &Chance) -> Cart {

@@ -101,6 +101,15 @@ impl Plan {
     }
 }
 
+/// The term of a call pack that a postpaid app has bought alone (P6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackTerm {
+    /// The end of everything already paid for the pack.
+    pub ends_at: Timestamp,
+    /// Whether that has come. It is known on, for the attempts to renew the pack by itself (R2).
+    pub is_over: bool,
+}
+
 /// An application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct App {
@@ -118,7 +127,9 @@ pub struct App {
     pub plan: Plan,
     /// Where it stands in its life.
     pub state: AppState,
-    /// Whether the package renews itself by the month (P9).
+    /// The call pack that it has bought alone; postpaid apps only (P6).
+    pub pack: Option<PackTerm>,
+    /// Whether the package, or a pack that was bought alone, renews itself by the month (P9).
     pub auto_renew: bool,
     /// How often the automatic renewal of the present term was tried (R2).
     pub renewals_tried: u32,
@@ -150,6 +161,7 @@ impl App {
             origin: Origin::Created,
             plan: Plan::Trial,
             state: AppState::Active,
+            pack: None,
             auto_renew: false,
             renewals_tried: 0,
             add_ons: Vec::new(),
@@ -163,6 +175,33 @@ impl App {
     #[must_use]
     pub const fn is_deleted(&self) -> bool {
         matches!(self.state, AppState::Deleted { .. })
+    }
+
+    /// The end of what it has paid in advance: of its package, or of the call pack of a postpaid app (P6).
+    #[must_use]
+    pub fn paid_until(&self) -> Option<Timestamp> {
+        self.plan.ends_at().or(self.pack.map(|pack| pack.ends_at))
+    }
+
+    /// The end of a call pack that was bought alone, while it runs (P6).
+    #[must_use]
+    pub fn pack_runs_until(&self) -> Option<Timestamp> {
+        self.pack.filter(|pack| !pack.is_over).map(|pack| pack.ends_at)
+    }
+
+    /// Puts a package in force, bought or renewed, which ends at `ends_at`; what was billed by the month ends (P13).
+    pub fn hold_package(&mut self, edition: Edition, ends_at: Timestamp) {
+        self.plan = Plan::Prepaid { edition, ends_at };
+        self.state = AppState::Active;
+        self.pack = None;
+        self.add_ons.clear();
+        self.renewals_tried = 0;
+    }
+
+    /// Puts a call pack in force that was bought alone or renewed, which ends at `ends_at` (P6).
+    pub const fn hold_pack(&mut self, ends_at: Timestamp) {
+        self.pack = Some(PackTerm { ends_at, is_over: false });
+        self.renewals_tried = 0;
     }
 
     /// What it is, as its months are charged by (U4–U6). The days of grace count as running.

@@ -51,7 +51,7 @@ fn read(root: Section<'_>) -> Option<Catalog> {
     let (discounts, undiscounted) = discounts(&root, months.as_ref());
     let periods = root.section("periods").and_then(load_periods::periods);
     let bill_days = root.section("bill_days").and_then(|section| load_periods::bill_days(section, currency));
-    let (renewals, refunds) = (load_periods::renewals(&root), load_periods::refunds(&root));
+    let terms = (load_periods::renewals(&root), load_periods::refunds(&root), load_periods::calls(&root));
     let app_types = named(&root, "app_types");
     let group_types = group_types(&root);
     let editions = root.section("editions").and_then(load_editions::read);
@@ -70,8 +70,9 @@ fn read(root: Section<'_>) -> Option<Catalog> {
         postpaid_from: head.postpaid_from.into_iter().collect(),
         periods: periods?,
         bill_days: bill_days?,
-        renewals: renewals?,
-        refunds: refunds?,
+        renewals: terms.0?,
+        refunds: terms.1?,
+        calls: terms.2?,
         app_limit: head.app_limit,
         reauth_above: head.reauth_above,
         discounts,

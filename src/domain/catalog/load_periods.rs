@@ -1,7 +1,7 @@
 //! Reads how long things last: deadlines, bill days, renewals and refunds (K1). What a file of an earlier version could
 //! not say yet may be left out.
 
-use super::{BillDays, Periods, RefundTerms, RenewalTerms, reader::Section};
+use super::{BillDays, CallTerms, Periods, RefundTerms, RenewalTerms, reader::Section};
 use crate::domain::money::{Amount, Currency};
 
 pub(super) fn periods(section: Section<'_>) -> Option<Periods> {
@@ -57,6 +57,16 @@ pub(super) fn refunds(root: &Section<'_>) -> Option<RefundTerms> {
         let full_days = section.number("full_days", 0..=365);
         section.finish();
         Some(RefundTerms { full_days: full_days?.value })
+    })
+}
+
+/// How calls can be tried; the shipped figure where the file does not say.
+pub(super) fn calls(root: &Section<'_>) -> Option<CallTerms> {
+    optional(root, "calls", CallTerms::default(), |key| {
+        let section = root.section(key)?;
+        let trial_days = section.number("trial_days", 1..=365);
+        section.finish();
+        Some(CallTerms { trial_days: trial_days?.value })
     })
 }
 

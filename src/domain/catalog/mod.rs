@@ -20,8 +20,8 @@ pub use book::{EditionOffers, HistoryOffer, Offer, PriceBook, UsagePrice, UsageP
 pub use faults::{CatalogErrors, Fault};
 pub use releases::{Release, Releases, VersionPrice};
 pub use terms::{
-    AppType, BillDays, BookId, DataCentre, DurationDiscount, EditionTerms, GroupType, MemberLimit, Names,
-    Periods, Policy, RefundTerms, RenewalTerms,
+    AppType, BillDays, BookId, CallTerms, DataCentre, DurationDiscount, EditionTerms, GroupType, MemberLimit,
+    Names, Periods, Policy, RefundTerms, RenewalTerms,
 };
 
 use super::{
@@ -68,6 +68,8 @@ pub struct Catalog {
     pub renewals: RenewalTerms,
     /// How packages are refunded (R5).
     pub refunds: RefundTerms,
+    /// How calls can be tried (C7).
+    pub calls: CallTerms,
     /// Apps that an account may have, deleted ones apart (A3).
     pub app_limit: u32,
     /// The total from which paying asks for the password again.

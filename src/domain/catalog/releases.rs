@@ -6,7 +6,7 @@ use super::{Catalog, Published};
 use crate::domain::{
     calendar::Timestamp,
     money::Amount,
-    product::{Edition, Item},
+    product::{AddOn, CallPack, Edition, Item},
 };
 
 /// A published catalog with the moment from which it holds.
@@ -115,11 +115,32 @@ impl Releases {
         })
     }
 
+    /// The minutes that `version` gives by the month with a call pack of `edition`, with the same way back as a price
+    /// (K4).
+    #[must_use]
+    pub fn pack_minutes(
+        &self,
+        version: i64,
+        data_centre: &str,
+        edition: Edition,
+        pack: CallPack,
+    ) -> Option<u32> {
+        let minutes = |catalog: &Catalog| {
+            catalog.book_of(data_centre)?.offers(edition)?.offer(AddOn::CallPack(pack))?.minutes
+        };
+        self.up_to(version).find_map(|published| minutes(&published.catalog))
+    }
+
     fn newest(&self, version: i64, price: impl Fn(&Catalog) -> Option<Amount>) -> Option<VersionPrice> {
-        let mut up_to = self.newest_first().filter(|release| release.published.version <= version);
-        up_to.find_map(|Release { published, .. }| {
+        self.up_to(version).find_map(|published| {
             let monthly = price(&published.catalog)?;
             Some(VersionPrice { monthly, version: published.version })
         })
+    }
+
+    /// `version` and those before it, the newest first.
+    fn up_to(&self, version: i64) -> impl Iterator<Item = &Published> {
+        let published = self.newest_first().map(|release| &release.published);
+        published.filter(move |published| published.version <= version)
     }
 }

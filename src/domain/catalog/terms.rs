@@ -156,6 +156,19 @@ impl Default for RefundTerms {
     }
 }
 
+/// How calls can be tried (C7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CallTerms {
+    /// Days of the calendar that the free trial lasts.
+    pub trial_days: u32,
+}
+
+impl Default for CallTerms {
+    fn default() -> Self {
+        Self { trial_days: 7 }
+    }
+}
+
 /// What part of the price is paid for a term of so many months (D4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DurationDiscount {

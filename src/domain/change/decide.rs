@@ -6,8 +6,11 @@ use super::{
 };
 use crate::domain::{
     app::{App, AppState, Origin, Plan},
+    catalog::{Catalog, EditionOffers},
     course::Setup,
     product::{AddOn, AddOnKind, Edition},
+    refund::{self, RefundLine},
+    upgrade::{self, Voided},
 };
 
 /// Upgrades an app of the editions that the catalog lists to a postpaid package, effective at once (U1). It uses
@@ -47,11 +50,10 @@ pub fn reconfigure(situation: &Situation<'_>, wanted: &Wanted) -> Result<Change,
     if before.edition != after.edition {
         let moved: Vec<AddOn> =
             before.add_ons.iter().copied().filter(|add_on| !kept.contains(add_on)).collect();
-        let history_stays = offers_history(situation, after.edition, before.history_days);
-        let moved_history = before.history_days.filter(|_| !history_stays);
-        if !history_stays {
-            after.history_days = None;
-        }
+        after.history_days = before
+            .history_days
+            .filter(|&days| situation.offers(after.edition).is_ok_and(|offers| has_history(offers, days)));
+        let moved_history = before.history_days.filter(|_| after.history_days.is_none());
         if let Some(history) = undone.and_then(|undone| undone.moved_history) {
             after.history_days = Some(history);
         }
@@ -68,7 +70,22 @@ pub fn reconfigure(situation: &Situation<'_>, wanted: &Wanted) -> Result<Change,
     let restored = undone.map_or_else(Vec::new, |undone| {
         undone.moved.iter().copied().filter(|moved| after.add_ons.contains(moved)).collect()
     });
-    Ok(Change { uses, voided, restored, ..change(situation, ChangeKind::Reconfigure, before, after) })
+    let given_back = made_void(situation, after.edition);
+    Ok(Change {
+        uses,
+        voided,
+        restored,
+        given_back,
+        ..change(situation, ChangeKind::Reconfigure, before, after)
+    })
+}
+
+/// What is given back for a call pack that was bought alone and does not go with `edition` (P8, R4).
+fn made_void(situation: &Situation<'_>, edition: Edition) -> Vec<RefundLine> {
+    let centre = situation.app.data_centre.as_str();
+    let sold = (situation.releases, situation.release().version, centre);
+    let void = upgrade::made_void(situation.pack, sold, edition, situation.now);
+    void.map(|line| Voided::of(line, situation.calendar(), situation.now).into()).collect()
 }
 
 /// What changing an add-on in a reconfiguration uses up: nothing where it is part of the change of edition.
@@ -136,7 +153,8 @@ pub fn downgrade(situation: &Situation<'_>) -> Result<Change, ChangeRefused> {
     Ok(change(situation, ChangeKind::Downgrade, before, Setup::plain(Edition::Trial, None)))
 }
 
-/// Stops an `im`, trial or postpaid app at once and for good (U10).
+/// Stops an `im`, trial or postpaid app at once and for good (U10); what is left of a call pack that was bought alone is
+/// given back as in a refund (R5).
 ///
 /// # Errors
 /// When the app is prepaid, stopped already, or from the audio/video side.
@@ -144,7 +162,8 @@ pub fn deactivate(situation: &Situation<'_>) -> Result<Change, ChangeRefused> {
     may_deactivate(situation.app)?;
     let before = situation.setup()?;
     let after = Setup { running: false, ..before.clone() };
-    Ok(change(situation, ChangeKind::Deactivate, before, after))
+    let given_back = refund::of_stopped(situation.pack, situation.calendar(), situation.now);
+    Ok(Change { given_back, ..change(situation, ChangeKind::Deactivate, before, after) })
 }
 
 /// Whether an app's owner may stop it for good: it depends on what the app is now alone (U10, L2).
@@ -209,7 +228,21 @@ pub(super) fn kept(situation: &Situation<'_>, before: &Setup, edition: Edition) 
 
 fn offers_history(situation: &Situation<'_>, edition: Edition, days: Option<u32>) -> bool {
     let Some(days) = days else { return true };
-    situation.offers(edition).is_ok_and(|offers| offers.history.iter().any(|offer| offer.days == days))
+    situation.offers(edition).is_ok_and(|offers| has_history(offers, days))
+}
+
+fn has_history(offers: &EditionOffers, days: u32) -> bool {
+    offers.history.iter().any(|offer| offer.days == days)
+}
+
+/// The length of the history that `app`, which was of the edition `before`, keeps once a purchase or an upgrade has put it
+/// on its present one: what that does not offer is void, as in every other change of edition (U3, R4).
+#[must_use]
+pub fn history_kept(catalog: &Catalog, before: Edition, app: &App) -> Option<u32> {
+    let edition = app.plan.edition();
+    let offers = catalog.book_of(&app.data_centre).and_then(|book| book.offers(edition));
+    app.history_days
+        .filter(|&days| edition == before || offers.is_some_and(|offers| has_history(offers, days)))
 }
 
 fn change(situation: &Situation<'_>, kind: ChangeKind, before: &Setup, after: Setup) -> Change {
@@ -221,5 +254,6 @@ fn change(situation: &Situation<'_>, kind: ChangeKind, before: &Setup, after: Se
         uses: Vec::new(),
         voided: Vec::new(),
         restored: Vec::new(),
+        given_back: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ mod allowance;
 mod decide;
 mod lowered;
 mod preview;
+mod refused;
 #[cfg(test)]
 mod tests;
 
@@ -15,13 +16,17 @@ use super::{
     calendar::{Calendar, Timestamp},
     catalog::{Catalog, EditionOffers, Published, Releases},
     course::{Course, Setup},
+    entitlement::PaidLine,
+    money::Amount,
     month::{Month, MonthSpan},
     product::{AddOn, AddOnKind, BillingMode, Edition, words},
+    refund::RefundLine,
 };
 pub use allowance::{Allowed, Changeable, Use, Value};
-pub use decide::{deactivate, downgrade, may_deactivate, reconfigure, set_history, upgrade};
+pub use decide::{deactivate, downgrade, history_kept, may_deactivate, reconfigure, set_history, upgrade};
 pub use lowered::{Lowered, LoweredLimit, lowered};
 pub use preview::{Moved, Preview, Seen, Wish, charged_so_far, quotas};
+pub use refused::ChangeRefused;
 
 words! {
     /// What kind of change it is.
@@ -63,6 +68,8 @@ pub struct Situation<'a> {
     pub app: &'a App,
     /// What it was until now.
     pub course: &'a Course,
+    /// The paid lines of a call pack that it bought alone (P6).
+    pub pack: &'a [PaidLine],
     /// The changes that used something up, in any order; those of other months do not matter.
     pub uses: &'a [Use],
     /// The published catalogs.
@@ -90,6 +97,10 @@ pub struct Change {
     pub voided: Vec<AddOn>,
     /// Add-ons that setting the edition back restored.
     pub restored: Vec<AddOn>,
+    /// What of a call pack that was bought alone becomes void, or is stopped with the app, and is given back at once
+    /// (R4, R5). Setting the edition back does not restore it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_back: Vec<RefundLine>,
 }
 
 impl Change {
@@ -99,10 +110,23 @@ impl Change {
         App {
             plan: self.plan(app),
             state: self.state(app),
+            pack: app.pack.filter(|_| self.keeps_pack()),
+            auto_renew: app.auto_renew && self.keeps_pack(),
             add_ons: self.after.add_ons.clone(),
             history_days: self.after.history_days,
             ..app.clone()
         }
+    }
+
+    /// Whether a call pack that was bought alone goes on.
+    fn keeps_pack(&self) -> bool {
+        self.kind != ChangeKind::Deactivate && self.given_back.is_empty()
+    }
+
+    /// What is given back at once.
+    #[must_use]
+    pub fn returned(&self) -> Amount {
+        self.given_back.iter().map(|line| line.amount).sum()
     }
 
     /// What the app runs on afterwards.
@@ -123,88 +147,6 @@ impl Change {
             _ => app.state,
         }
     }
-}
-
-/// Why a change can't be made. Nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ChangeRefused {
-    /// A2: the account's real name was not approved.
-    #[error("the account is not verified")]
-    NotVerified,
-    /// It goes beyond the account's budget of the month, which is set to refuse that.
-    #[error("it goes beyond the budget of the month")]
-    OverBudget,
-    /// The app is not in use: expired, stopped or deleted.
-    #[error("the app is not active")]
-    NotActive,
-    /// U1: only the editions that the catalog lists can turn postpaid.
-    #[error("{edition} can not be upgraded to postpaid")]
-    NotUpgradable {
-        /// The app's edition.
-        edition: Edition,
-    },
-    /// U1, U9: an app that was downgraded can never turn postpaid.
-    #[error("the app was downgraded and can never turn postpaid")]
-    WasDowngraded,
-    /// U2: only a postpaid app can be reconfigured.
-    #[error("the app is not postpaid")]
-    NotPostpaid,
-    /// U1: the edition is not for sale in the app's data centre.
-    #[error("{edition} is not for sale")]
-    EditionNotOffered {
-        /// What was asked for.
-        edition: Edition,
-    },
-    /// U1: the edition does not offer the add-on at this tier, or it is not billed monthly.
-    #[error("{add_on} is not offered with {edition}")]
-    NotOffered {
-        /// What was asked for.
-        add_on: AddOn,
-        /// The edition it was asked for with.
-        edition: Edition,
-    },
-    /// U1: two tiers of one add-on.
-    #[error("{kind} was chosen twice")]
-    ChosenTwice {
-        /// The add-on.
-        kind: AddOnKind,
-    },
-    /// U6: only an app with a package has a longer history.
-    #[error("a longer history needs a package")]
-    HistoryNeedsPackage,
-    /// U6: the edition does not offer a history of this length.
-    #[error("a history of {days} days is not offered with {edition}")]
-    HistoryNotOffered {
-        /// What was asked for.
-        days: u32,
-        /// The app's edition.
-        edition: Edition,
-    },
-    /// Everything is as it was.
-    #[error("nothing changes")]
-    NothingChanges,
-    /// U3: the item was changed in this calendar month.
-    #[error("{item:?} was changed in this month")]
-    ChangedThisMonth {
-        /// What.
-        item: Changeable,
-        /// What it may once be set back to in this month, if anything.
-        back_to: Option<Value>,
-        /// From when on it may be changed again.
-        next_at: Timestamp,
-    },
-    /// U9: only an `im` app can be downgraded.
-    #[error("the app does not run on the legacy edition")]
-    NotLegacy,
-    /// U10: a prepaid app is refunded instead.
-    #[error("a prepaid app is refunded instead")]
-    PrepaidIsRefunded,
-    /// U10: it is stopped already.
-    #[error("the app is stopped already")]
-    StoppedAlready,
-    /// L2: an operator deactivates it by ticket.
-    #[error("an app from the audio/video side is deactivated by ticket")]
-    ByTicketOnly,
 }
 
 impl<'a> Situation<'a> {

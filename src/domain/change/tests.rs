@@ -67,6 +67,7 @@ impl Shop {
         Situation {
             app: &self.app,
             course: &self.course,
+            pack: &[],
             uses: &self.uses,
             releases: &self.releases,
             verified: true,

@@ -74,13 +74,13 @@ pub enum Happening {
         /// What was assumed.
         assumption: Assumption,
     },
-    /// Its package renews itself.
+    /// Its package, or a call pack that it bought alone, renews itself.
     Renewal {
         /// What it costs.
         lines: Vec<Line>,
         /// The catalog version that it is priced with.
         version: i64,
-        /// The end of the package afterwards.
+        /// The end of it afterwards.
         until: Timestamp,
     },
     /// The clock does something to it: its term ends, it is deactivated, its data is gone.
@@ -115,7 +115,7 @@ impl Happening {
             Self::Planned { .. } => 0,
             Self::Bill { .. } => 1,
             Self::Renewal { .. } | Self::Effect(Effect::Renew) => 2,
-            Self::Effect(Effect::Expire) => 3,
+            Self::Effect(Effect::Expire | Effect::EndPack) => 3,
             Self::Effect(Effect::Deactivate) => 4,
             Self::Effect(Effect::Release) => 5,
         }

@@ -3,14 +3,13 @@
 
 use super::{Happening, Outlook, walk};
 use crate::domain::{
-    app::{AppState, Plan},
+    app::Plan,
     calendar::Timestamp,
-    catalog::Releases,
-    change::Change,
-    course::Setup,
+    catalog::{Catalog, Releases},
+    change::{Change, history_kept},
     entitlement::PaidLine,
     money::Amount,
-    product::{BillingMode, Edition, Item},
+    product::{Edition, Item},
     quote::Priced,
     refund::{Refund, RefundScope},
     upgrade::Upgrade,
@@ -42,7 +41,7 @@ impl Planned {
     pub fn happening(&self, version: i64) -> Happening {
         let (lines, given_back) = match self {
             Self::Purchase { priced, .. } => (priced.lines.clone(), Amount::ZERO),
-            Self::Change(_) => (Vec::new(), Amount::ZERO),
+            Self::Change(change) => (Vec::new(), change.returned()),
             Self::Upgrade(upgrade) => (upgrade.lines.clone(), upgrade.given_back()),
             Self::Refund(refund) => (Vec::new(), refund.total()),
         };
@@ -60,9 +59,14 @@ pub fn after(releases: &Releases, outlook: &Outlook, planned: &Planned, now: Tim
             next.app.auto_renew = *auto_renew;
         }
         Planned::Change(change) => {
-            (next.app.plan, next.app.state) = (change.plan(&outlook.app), change.state(&outlook.app));
-            (next.app.add_ons, next.app.history_days) =
-                (change.after.add_ons.clone(), change.after.history_days);
+            next.app = change.applied(&outlook.app);
+            let is_back = |line: &PaidLine| {
+                change
+                    .given_back
+                    .iter()
+                    .any(|back| back.order == line.order && back.position == line.position)
+            };
+            next.lines.retain(|line| !is_back(line));
             next.course = outlook.course.turned(now, change.after.clone());
         }
         Planned::Upgrade(upgrade) => go_up(releases, &mut next, upgrade, now),
@@ -71,7 +75,7 @@ pub fn after(releases: &Releases, outlook: &Outlook, planned: &Planned, now: Tim
                 RefundScope::Package => next.lines.retain(|line| !line.is_open(now)),
                 RefundScope::AddOn(kind) => next.lines.retain(|line| line.kind() != Some(kind)),
             }
-            (next.app.plan, next.app.state) = (refund.plan, refund.state);
+            (next.app.plan, next.app.state, next.app.pack) = (refund.plan, refund.state, refund.pack);
             next.app.auto_renew = refund.auto_renew;
         }
     }
@@ -83,11 +87,11 @@ fn buy(releases: &Releases, next: &mut Outlook, (priced, months): (&Priced, u32)
     let span = priced.start.span(release.catalog.calendar(), months, now);
     walk::give(&mut next.lines, priced, span, release.version);
     if priced.lines.iter().any(|line| matches!(line.item, Item::Package(_))) {
-        next.app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
-        next.app.state = AppState::Active;
-        next.app.add_ons.clear();
-        next.app.renewals_tried = 0;
-        turn_prepaid(next, priced.edition, now);
+        let before = next.app.plan.edition();
+        next.app.hold_package(priced.edition, span.ends_at);
+        turn_prepaid(&release.catalog, next, before, now);
+    } else if let Plan::Postpaid { .. } = next.app.plan {
+        next.app.hold_pack(span.ends_at);
     }
 }
 
@@ -109,15 +113,16 @@ fn go_up(releases: &Releases, next: &mut Outlook, upgrade: &Upgrade, now: Timest
             is_difference: span.is_difference,
         });
         if let (Item::Package(edition), Some(ends_at)) = (line.item, next.app.plan.ends_at()) {
+            let before = next.app.plan.edition();
             next.app.plan = Plan::Prepaid { edition, ends_at };
-            turn_prepaid(next, edition, now);
+            turn_prepaid(&releases.at(now).catalog, next, before, now);
         }
     }
 }
 
-/// Notes in the course that the app is prepaid from `now` on, with the history it has.
-fn turn_prepaid(next: &mut Outlook, edition: Edition, now: Timestamp) {
-    let history_days = next.course.at(now).and_then(|setup| setup.history_days);
-    let setup = Setup { history_days, ..Setup::plain(edition, Some(BillingMode::Prepaid)) };
-    next.course = next.course.turned(now, setup);
+/// Notes in the course that the app, which was of the edition `before`, is prepaid from `now` on, with the history that
+/// it keeps.
+fn turn_prepaid(catalog: &Catalog, next: &mut Outlook, before: Edition, now: Timestamp) {
+    next.app.history_days = history_kept(catalog, before, &next.app);
+    next.course = next.course.turned(now, next.app.setup());
 }

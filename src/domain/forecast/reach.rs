@@ -58,7 +58,7 @@ pub fn reach(
 }
 
 /// When applications are deactivated if a charge is not covered: of a bill some days after the debit, of a renewal after
-/// the days of grace.
+/// the days of grace. A call pack that was bought alone has none: it ends, and nothing else.
 fn stops_at(releases: &Releases, (forecast, apps): (&Forecast, &[Outlook]), charge: Charge) -> Timestamp {
     let catalog = &releases.current().catalog;
     match charge.of {
@@ -67,9 +67,11 @@ fn stops_at(releases: &Releases, (forecast, apps): (&Forecast, &[Outlook]), char
             BillTimes::of(&releases.at(span.to).catalog, month).deactivate_at
         }
         ChargeOf::Renewal(app) => {
-            let end = end_before(forecast, app, charge.at)
-                .or_else(|| apps.iter().find(|other| other.app.id == app)?.app.plan.ends_at());
-            catalog.calendar().days_later(end.unwrap_or(charge.at), catalog.periods.grace_days)
+            let renewed = apps.iter().find(|other| other.app.id == app).map(|outlook| &outlook.app);
+            let end = end_before(forecast, app, charge.at).or_else(|| renewed?.paid_until());
+            let is_pack = renewed.is_some_and(|app| app.pack.is_some());
+            let grace = if is_pack { 0 } else { catalog.periods.grace_days };
+            catalog.calendar().days_later(end.unwrap_or(charge.at), grace)
         }
         ChargeOf::Plan(_) => charge.at,
     }

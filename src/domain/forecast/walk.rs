@@ -2,7 +2,7 @@
 
 use super::{BilledMonth, Event, Happening, Horizon, Outlook};
 use crate::domain::{
-    app::{App, AppState, Plan},
+    app::{App, Plan},
     calendar::Timestamp,
     catalog::Releases,
     charge::{ChargeLine, Measure, Subject},
@@ -64,16 +64,18 @@ impl Walk<'_> {
         let version = list.version;
         let span = priced.start.span(self.releases.current().catalog.calendar(), 1, at);
         give(&mut self.lines, &priced, span, version);
-        self.app.plan = Plan::Prepaid { edition: priced.edition, ends_at: span.ends_at };
-        self.app.state = AppState::Active;
-        self.app.renewals_tried = 0;
+        match self.app.plan {
+            Plan::Postpaid { .. } => self.app.hold_pack(span.ends_at),
+            _ => self.app.hold_package(priced.edition, span.ends_at),
+        }
         self.event(at, Happening::Renewal { lines: priced.lines, version, until: span.ends_at });
         true
     }
 
     fn suffer(&mut self, at: Timestamp, effect: Effect) -> bool {
-        let Some(state) = lifecycle::after(&self.app, effect, at) else { return false };
-        self.app.state = state;
+        if lifecycle::apply(&mut self.app, effect, at).is_none() {
+            return false;
+        }
         if let (Effect::Deactivate, Some(setup)) = (effect, self.course.at(at)) {
             let stopped = Setup { running: false, ..setup.clone() };
             self.course = self.course.turned(at, stopped);

@@ -141,7 +141,6 @@ messages! {
     /// Why no package can be bought: legacy edition.
     cannot_buy_legacy { zh_hans: "IM (旧版) 应用须先升级为后付费版本，或降级为体验版，才能购买套餐包。", en: "An IM (legacy) application is upgraded to a postpaid edition or downgraded to Trial first.", ja: "IM (旧版) のアプリは、後払いへのアップグレードまたは体験版へのダウングレードが先に必要です。" }
     /// Why no package can be bought: postpaid.
-    cannot_buy_postpaid { zh_hans: "后付费应用按月出账，通过变配调整版本和功能，无需购买套餐包。", en: "A postpaid application is billed by the month; its edition and add-ons are changed by reconfiguring.", ja: "後払いのアプリは月ごとに請求され、エディションや追加機能は設定変更で切り替えます。" }
     /// Why no package can be bought: stopped for good.
     cannot_buy_final { zh_hans: "应用已被永久停用。如需继续使用，请创建新应用。", en: "The application is deactivated for good. Create a new one instead.", ja: "アプリは完全に停止しています。新しいアプリを作成してください。" }
     /// Why no package can be bought: the data are gone.

@@ -35,6 +35,10 @@ messages! {
     apps_buy_add_ons { zh_hans: "加购功能包", en: "Buy add-ons", ja: "追加機能を購入" }
     /// Where an application has no end.
     apps_no_end { zh_hans: "长期有效", en: "No end date", ja: "期限なし" }
+    /// Label: what the running month costs.
+    apps_month { zh_hans: "本月费用", en: "This month", ja: "今月の料金" }
+    /// What it costs so far, and what it comes to as things are.
+    apps_month_value(so_far: &str, expected: &str) { zh_hans: format!("{so_far}，预计 {expected}"), en: format!("{so_far}, expected {expected}"), ja: format!("{so_far}（月末の見込み {expected}）") }
     /// Label of the moment at which an application without a term was stopped.
     apps_stopped { zh_hans: "停用时间", en: "Deactivated", ja: "停止した日時" }
     /// Warning of a card: when the term ends.

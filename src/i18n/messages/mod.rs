@@ -89,6 +89,7 @@ pub mod keys;
 pub mod limits;
 pub mod operator;
 pub mod orders;
+pub mod packs;
 pub mod plans;
 pub mod prepaid;
 pub mod product;

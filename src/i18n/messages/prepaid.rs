@@ -57,9 +57,9 @@ messages! {
 
     /// Refused: no package.
     renew_refused_package {
-        zh_hans: "这个应用没有可续费的预付费套餐包。请到购买页面选购套餐包。",
-        en: "This application has no prepaid package to renew. Buy one on the purchase page.",
-        ja: "このアプリには更新できる前払いプランがありません。購入ページでプランをご購入ください。",
+        zh_hans: "这个应用没有可续费的预付费套餐包或通话能力包。请到购买页面选购。",
+        en: "This application has no prepaid package or call pack to renew. Buy one on the purchase page.",
+        ja: "このアプリには更新できる前払いプランや通話パックがありません。購入ページでご購入ください。",
     }
     /// Refused: a bill is overdue.
     renew_refused_overdue {
@@ -204,6 +204,7 @@ impl Words {
     pub fn renewal_refused(self, refused: &RenewalRefused) -> Cow<'static, str> {
         match refused {
             RenewalRefused::NoPackage => self.renew_refused_package(),
+            RenewalRefused::NothingLeft => self.renew_refused_nothing(),
             RenewalRefused::Overdue => self.renew_refused_overdue(),
             RenewalRefused::StoppedForGood => self.renew_refused_final(),
             RenewalRefused::Released => self.renew_refused_released(),

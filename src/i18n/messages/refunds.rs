@@ -99,9 +99,9 @@ messages! {
     refund_not_here { zh_hans: "现在没有可退的费用", en: "There is nothing to refund now", ja: "現在返金できるものはありません" }
     /// Refused: no package.
     refund_refused_package {
-        zh_hans: "只有套餐有效期内的预付费应用才能退费。",
-        en: "Only an application whose prepaid package runs has something to refund.",
-        ja: "返金できるのは、前払いプランの期間中のアプリだけです。",
+        zh_hans: "只有预付费套餐包或单独购买的通话能力包在有效期内的应用才能退费。",
+        en: "Only an application whose prepaid package, or call pack bought alone, runs has something to refund.",
+        ja: "返金できるのは、前払いプラン、または単独で購入した通話パックの期間中のアプリだけです。",
     }
     /// Refused: not held.
     refund_refused_not_held(name: &str) {

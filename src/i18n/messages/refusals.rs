@@ -53,9 +53,9 @@ messages! {
     }
     /// P6: postpaid.
     refused_postpaid {
-        zh_hans: "这个应用为后付费，功能按月计费，不能在此购买。请在应用配置页变配。",
-        en: "This application is postpaid: its items are charged by the month and not bought here. Reconfigure it on the application page.",
-        ja: "このアプリは後払いのため、ここでは購入できません。アプリの設定ページで設定変更を行ってください。",
+        zh_hans: "这个应用为后付费，套餐按月计费，此处只能单独购买通话能力包。请不要选择套餐包；要变更版本，请在应用配置页变配。",
+        en: "This application is postpaid: its package is charged by the month, and only a call pack can be bought here. Leave the package out; to change the edition, reconfigure it on the application page.",
+        ja: "このアプリは後払いで、プランは月ごとに請求されます。ここで購入できるのは通話パックだけです。プランの選択を外してください。エディションの変更は、アプリの設定ページの設定変更で行います。",
     }
     /// P6: legacy.
     refused_legacy {
@@ -179,6 +179,10 @@ impl Words {
             PurchaseRefused::PackageNeeded => self.refused_package_needed(),
             PurchaseRefused::PackageHeld => self.refused_package_held(),
             PurchaseRefused::Postpaid => self.refused_postpaid(),
+            PurchaseRefused::Reconfigured { kind } => {
+                self.refused_reconfigured(&self.add_on_kind_name(*kind))
+            }
+            PurchaseRefused::PackRuns => self.refused_pack_runs(),
             PurchaseRefused::Legacy => self.refused_legacy(),
             PurchaseRefused::StoppedForGood => self.refused_stopped_for_good(),
             PurchaseRefused::Released => self.refused_released(),

@@ -25,6 +25,10 @@ messages! {
     state_expired { zh_hans: "已到期", en: "Expired", ja: "期限切れ" }
     /// Badge: stopped.
     state_deactivated { zh_hans: "已停用", en: "Deactivated", ja: "停止済み" }
+    /// Badge: stopped because a bill stayed unpaid.
+    state_arrears { zh_hans: "欠费停用", en: "Deactivated for arrears", ja: "未払いにより停止中" }
+    /// Badge: in use, but with a line on an overdue bill.
+    state_overdue { zh_hans: "账单逾期", en: "Bill overdue", ja: "請求が未払いです" }
     /// Badge: stopped, the data gone.
     state_released { zh_hans: "数据已清除", en: "Data deleted", ja: "データ削除済み" }
     /// Badge: gone.
@@ -98,6 +102,7 @@ impl Words {
         match (state, days_left) {
             (AppState::Active, Some(0)) => self.state_expiring_today(),
             (AppState::Active, Some(days)) => self.state_expiring(days),
+            (AppState::Deactivated { cause: StopCause::Arrears, .. }, _) => self.state_arrears(),
             _ => self.status_name(state.status()),
         }
     }
@@ -120,6 +125,7 @@ impl Words {
         match effect {
             Effect::Renew => self.step_renew(),
             Effect::Expire => self.step_expire(),
+            Effect::EndPack => self.step_end_pack(),
             Effect::Deactivate => self.step_deactivate(),
             Effect::Release => self.step_release(),
         }

@@ -15,9 +15,12 @@ use crate::{
         },
         charge::ChargeLine,
         course::Course,
-        ids::{AccountId, SdkAppId},
+        entitlement::PaidLine,
+        ids::{AccountId, RefundId, SdkAppId},
         lifecycle,
         month::Month,
+        product::AddOnKind,
+        refund::RefundScope,
         usage::{QuotaUse, Reading},
     },
     services::{
@@ -26,9 +29,10 @@ use crate::{
         from_store,
         once::{FormKey, Sent},
         purchase::give_up_order_of,
+        refunds::give_back,
         unit::Unit,
     },
-    store::{StoreError, Tx, accounts, apps, changes, courses, usage},
+    store::{StoreError, Tx, accounts, apps, changes, courses, refunds::Refunded, renewals, usage},
 };
 
 /// Why an app was not changed. Nothing was.
@@ -82,6 +86,7 @@ pub struct ChangeDesk {
     /// What it used this month.
     pub readings: Vec<Reading>,
     uses: Vec<Use>,
+    pack: Vec<PaidLine>,
     is_verified: bool,
     now: Timestamp,
 }
@@ -93,6 +98,7 @@ impl ChangeDesk {
         Situation {
             app: &self.app,
             course: &self.course,
+            pack: &self.pack,
             uses: &self.uses,
             releases: &self.releases,
             verified: self.is_verified,
@@ -143,6 +149,8 @@ impl ChangeDesk {
             if let Err(moved) = held {
                 return Err(ChangeFailed::Moved(moved, Box::new(preview)));
             }
+            let shown = wish.decide(&Situation { now: seen.as_of, ..self.situation() })?;
+            return Ok(Change { given_back: shown.given_back, ..preview.change });
         }
         Ok(preview.change)
     }
@@ -220,6 +228,11 @@ impl Services {
         changes::record(&mut unit.batch, app, change);
         let changed = change.applied(app);
         self.save(unit, &changed);
+        if !change.given_back.is_empty() {
+            let id = RefundId(self.random.uuid(unit.now));
+            let (scope, lines) = (RefundScope::AddOn(AddOnKind::CallPack), change.given_back.clone());
+            give_back(unit, Refunded { id, app: app.id, scope, uses_full: false, at: unit.now, lines });
+        }
         let detail = json!({ "before": change.before, "after": change.after });
         unit.audit(Event::done(action(change.kind), &app.id, detail));
         if let Some(cause) = changed.state.cause() {
@@ -261,6 +274,7 @@ pub(in crate::services) async fn desk_of(
         course: courses::of_app(tx, app.id).await?,
         uses: changes::uses(tx, app.id, span.from).await?,
         readings: used.iter().map(|used| used.reading(calendar)).collect(),
+        pack: if app.pack.is_some() { renewals::paid_lines(tx, app.id).await? } else { Vec::new() },
         is_verified,
         releases,
         app,

@@ -54,10 +54,10 @@ pub(in crate::services) async fn expected(
 }
 
 /// What the apps of an account used in a month, by app.
-struct Readings(Vec<(SdkAppId, Vec<Reading>)>);
+pub(super) struct Readings(Vec<(SdkAppId, Vec<Reading>)>);
 
 impl Readings {
-    async fn of(
+    pub(super) async fn of(
         tx: &mut Tx,
         account: AccountId,
         (calendar, span): (Calendar, MonthSpan),
@@ -71,7 +71,7 @@ impl Readings {
         Ok(Self(by_app.collect()))
     }
 
-    fn for_app(&self, app: SdkAppId) -> &[Reading] {
+    pub(super) fn for_app(&self, app: SdkAppId) -> &[Reading] {
         self.0.iter().find(|(id, _)| *id == app).map_or(&[], |(_, readings)| readings)
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         message::{Message, Named},
         money::Amount,
     },
-    store::{StoreError, bills, life as lives},
+    store::{StoreError, bills, life as lives, refunds},
 };
 
 impl Services {
@@ -46,7 +46,11 @@ impl Services {
     async fn restore_apps(&self, unit: &mut Unit<'_>) -> Result<(), StoreError> {
         let catalog = self.catalog().catalog;
         for stopped in lives::stopped_for_arrears(&mut unit.tx, unit.account.id).await? {
-            let Some(state) = lifecycle::restored(&stopped) else { continue };
+            let was_refunded = match stopped.plan.ends_at() {
+                Some(end) => refunds::ended_package(&mut unit.tx, stopped.id, end).await?,
+                None => false,
+            };
+            let Some(state) = lifecycle::restored(&stopped, was_refunded) else { continue };
             let mut app = App { state, ..stopped };
             unit.audit(Event::done(Action::AppRestore, &app.id, json!({ "status": state.status() })));
             unit.tell(

@@ -144,9 +144,9 @@ async fn keeps_budget(services: &Services, unit: &mut Unit<'_>, order: &Order) -
     }
 }
 
-/// What an app holds; nothing is asked of an app that never had a package.
+/// What an app holds; nothing is asked of an app that never had a package or a call pack.
 pub(super) async fn holdings_of(tx: &mut Tx, app: &App) -> Result<Vec<Holding>, StoreError> {
-    if app.plan.ends_at().is_none() {
+    if app.paid_until().is_none() {
         return Ok(Vec::new());
     }
     apps::holdings(tx, app.id).await
@@ -183,7 +183,7 @@ impl Services {
         let holdings = holdings_of(tx, &app).await?;
         let missed = lifecycle::catch_up(&mut app, &self.catalog().catalog, now);
         let paid = match wish {
-            Wish::Buy(_) => None,
+            Wish::Buy(_) | Wish::CallPack(_) => None,
             Wish::Renew(_) | Wish::Upgrade(_) => Some(self.paid(tx, &app).await?),
         };
         Ok(Loaded { app, holdings, paid, missed })

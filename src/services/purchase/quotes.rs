@@ -75,6 +75,7 @@ impl Services {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(Refused::NotFound)?;
         may_buy(&unit.account)?;
         let loaded = self.load(&mut unit.tx, (account, app), &wish, unit.now).await?;
+        let wish = wish.of_app(&loaded.app);
         none_unpaid(&mut unit, app).await?;
         let catalog = self.catalogs.look(&mut unit.tx).await?;
         let mut quote = self.make_quote(&catalog, &loaded, wish, unit.now)?;

@@ -8,9 +8,10 @@ use serde_json::json;
 use super::{Loaded, Refused};
 use crate::{
     domain::{
-        app::{App, AppState, Plan},
+        app::{App, Plan},
         calendar::Timestamp,
         catalog::Published,
+        change::history_kept,
         ids::{OrderNo, SdkAppId},
         ledger::Entry,
         lifecycle::{self, Step},
@@ -177,6 +178,7 @@ pub(in crate::services) fn put_in_force(
         apps::give(&mut unit.batch, (&order.no, number), app.id, line.item, *given);
     }
     rtc::switched_on_by(unit, order);
+    let before = app.plan.edition();
     for (no, amount) in returns(order.voided.iter().map(|void| (&void.order, void.amount))) {
         orders::refund(&mut unit.batch, no, amount);
     }
@@ -185,15 +187,17 @@ pub(in crate::services) fn put_in_force(
     }
     match (app.plan, spans.first()) {
         (_, Some(given)) if offer.has_term() => {
-            app.plan = Plan::Prepaid { edition: offer.edition, ends_at: given.span.ends_at };
-            app.state = AppState::Active;
-            app.add_ons.clear();
+            app.hold_package(offer.edition, given.span.ends_at);
             app.auto_renew = order.wish.auto_renew(app);
-            app.renewals_tried = 0;
+        }
+        (Plan::Postpaid { .. }, Some(given)) => {
+            app.hold_pack(given.span.ends_at);
+            app.auto_renew = order.wish.auto_renew(app);
         }
         (Plan::Prepaid { ends_at, .. }, _) => app.plan = Plan::Prepaid { edition: offer.edition, ends_at },
         _ => (),
     }
+    app.history_days = history_kept(&catalog.catalog, before, app);
     let from_balance = order.payable() - order.returned();
     unit.post(&Entry::order(order.no.to_string(), from_balance, order.deducted()));
     let detail = json!({ "app": app.id, "payable": from_balance, "voucher": order.voucher });

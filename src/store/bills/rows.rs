@@ -181,6 +181,22 @@ pub async fn overdue(tx: &mut Tx, account: AccountId) -> Result<Vec<Head>, Store
     rows.into_iter().map(Head::try_from).collect()
 }
 
+/// The apps with a line on an overdue bill of an account, which are stopped for it unless it is paid (U8).
+///
+/// # Errors
+/// When the database fails.
+pub async fn overdue_apps(tx: &mut Tx, account: AccountId) -> Result<Vec<i64>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (i64,),
+        "SELECT DISTINCT l.sdk_app_id FROM bills b
+         JOIN bill_lines l ON l.account_id = b.account_id AND l.month = b.month
+         WHERE b.account_id = $1 AND b.state = 'overdue'",
+        account.0
+    )?;
+    Ok(rows.into_iter().map(|(app,)| app).collect())
+}
+
 /// The lines by which a month was billed on closed bills: its own bill's, and corrections on later ones (U7).
 ///
 /// # Errors

@@ -1,14 +1,13 @@
 //! Real-time audio/video of an application in detail, and the acts on it (C7): enabling it and starting the free trial.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::app::{
-    self,
-    audio_video::{self, AudioVideo},
-};
+use super::app::{self, audio_video::AudioVideo};
 use crate::{
     domain::{ids::SdkAppId, renewal},
     services::{once::FormKey, rtc::RtcFailed},
@@ -29,8 +28,8 @@ struct DetailsPage {
     name: String,
     app_url: String,
     audio_video: AudioVideo,
-    /// Where the pack is renewed, with its package.
-    renew: Option<String>,
+    /// Where the pack is renewed, with its package or alone.
+    renew: Option<(String, Cow<'static, str>)>,
     /// Where the pack is refunded.
     refund: Option<String>,
 }
@@ -56,7 +55,7 @@ pub async fn get(
     let services = state.services();
     let (catalog, now) = (services.catalog().catalog, services.now());
     let mut tx = services.store.read().await?;
-    let used = audio_video::minutes(&mut tx, (&catalog, now), &around).await?;
+    let used = services.call_minutes(&mut tx, &around).await?;
     drop(tx);
     let app = &around.app;
     let has_pack = used.is_some();
@@ -66,7 +65,10 @@ pub async fn get(
         name: app.profile.name.as_str().to_owned(),
         app_url: paths::app(app.id),
         audio_video,
-        renew: (has_pack && renewal::is_renewable(app)).then(|| paths::app_renew(app.id)),
+        renew: (has_pack && renewal::is_renewable(app)).then(|| {
+            let label = if app.pack.is_some() { page.t.rtc_renew_alone() } else { page.t.rtc_renew() };
+            (paths::app_renew(app.id), label)
+        }),
         refund: (has_pack && runs).then(|| paths::app_refund_call_pack(app.id)),
         page: page.at(Section::Apps),
     };

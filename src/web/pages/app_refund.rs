@@ -80,7 +80,11 @@ pub async fn get(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Error> {
     let paid = load(&state, &visitor, number).await?;
-    let scope = scope(&wanted.what).unwrap_or(RefundScope::Package);
+    let whole = match paid.app.pack {
+        Some(_) => RefundScope::AddOn(AddOnKind::CallPack),
+        None => RefundScope::Package,
+    };
+    let scope = scope(&wanted.what).unwrap_or(whole);
     Ok(show(&state, page, &paid, (scope, None)).await?.into_response())
 }
 

@@ -19,14 +19,15 @@ use super::{
 };
 use crate::{
     domain::{
-        app::AppState,
+        app::{App, AppState},
         calendar::Timestamp,
         ids::SdkAppId,
-        product::{AddOn, AddOnKind},
+        product::{AddOn, AddOnKind, BillingMode, Edition},
         quote::Start,
         renewal::{self, RenewalRefused},
         wish::{Offer, Time, Wish},
     },
+    i18n::Words,
     services::prepaid::PaidApp,
     web::{
         Error, State,
@@ -207,9 +208,9 @@ fn drawn(
         catalog: &published,
         now,
     };
-    let (choices, other) = duration(style, &published, entered, read);
+    let (choices, other) = duration(style, &published, entered, (read, app.pack.is_none()));
     Ok(RenewForm {
-        package: page.t.renew_package(&page.t.package_of(&page.t.edition_name(edition))),
+        package: package(page.t, app, edition),
         add_ons: kept(page, &held, entered, read),
         choices,
         other,
@@ -224,6 +225,14 @@ fn drawn(
             priced.as_ref().map_err(Clone::clone),
         ),
     })
+}
+
+/// The package that is renewed in any case; or that it is billed by the month, and a call pack alone is renewed (P6).
+fn package(t: Words, app: &App, edition: Edition) -> Cow<'static, str> {
+    match app.plan.billing_mode() {
+        Some(mode @ BillingMode::Postpaid) => t.renew_pack_alone(&t.edition_label(edition, Some(mode))),
+        _ => t.renew_package(&t.package_of(&t.edition_name(edition))),
+    }
 }
 
 /// Until when it runs then.

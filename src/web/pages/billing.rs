@@ -26,6 +26,7 @@ use crate::{
         app::App,
         money::Amount,
         order::{Order, OrderStatus},
+        product::AddOnKind,
         voucher::Voucher,
     },
     store::{accounts, apps, bills, orders, vouchers},
@@ -80,6 +81,7 @@ struct Usable {
 struct End {
     app: String,
     url: String,
+    /// What ends: the package of an edition, or a call pack.
     edition: Cow<'static, str>,
     at: Moment,
 }
@@ -150,8 +152,11 @@ fn end(page: &Page, app: &App) -> Option<End> {
     Some(End {
         app: app.profile.name.as_str().to_owned(),
         url: paths::app(app.id),
-        edition: page.t.edition_label(app.plan.edition(), app.plan.billing_mode()),
-        at: Moment::of(page, app.plan.ends_at()?),
+        edition: match app.pack {
+            Some(_) => page.t.add_on_kind_name(AddOnKind::CallPack),
+            None => page.t.edition_label(app.plan.edition(), app.plan.billing_mode()),
+        },
+        at: Moment::of(page, app.paid_until()?),
     })
 }
 

@@ -3,6 +3,7 @@
 
 pub(in crate::web) mod add_ons;
 mod apps;
+mod counter;
 mod desk;
 pub(in crate::web) mod form;
 mod new_app;

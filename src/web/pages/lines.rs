@@ -153,11 +153,19 @@ pub(in crate::web) fn what_of(t: Words, wish: &Wish, lines: &[Line]) -> String {
     let add_ons = lines.iter().filter(|line| matches!(line.item, Item::AddOn(_))).count();
     match (wish, lines.first().map(|line| line.item)) {
         (Wish::Buy(cart), _) => what(t, cart),
+        (Wish::CallPack(cart), Some(item)) => {
+            t.order_what_pack(&t.item_name(item), &t.months(cart.months)).into_owned()
+        }
         (Wish::Renew(renewal), Some(Item::Package(edition))) => {
             about(t, package(t, edition, renewal.months), add_ons)
         }
         (Wish::Upgrade(_), Some(item)) => t.order_what_upgrade(&t.item_name(item)).into_owned(),
-        (Wish::Renew(_) | Wish::Upgrade(_), _) => t.order_what_add_ons(add_ons).into_owned(),
+        (Wish::Renew(renewal), Some(item)) => {
+            t.order_what_pack(&t.item_name(item), &t.months(renewal.months)).into_owned()
+        }
+        (Wish::CallPack(_) | Wish::Renew(_) | Wish::Upgrade(_), None) => {
+            t.order_what_add_ons(add_ons).into_owned()
+        }
     }
 }
 

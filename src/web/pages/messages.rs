@@ -190,7 +190,9 @@ fn concerns(message: &Message) -> Option<String> {
             Some(paths::app(app.id))
         }
         Message::AppReleased { .. } => None,
-        Message::CallTrialEnded { app } => Some(paths::app_audio_video(app.id)),
+        Message::CallTrialEnded { app } | Message::CallPackEnded { app } => {
+            Some(paths::app_audio_video(app.id))
+        }
         Message::VerificationDecided { .. } => Some(paths::VERIFICATION.to_owned()),
         Message::PasswordReset => Some(paths::ACCOUNT.to_owned()),
         Message::TopUpDecided { .. } => Some(paths::TOP_UPS.to_owned()),

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::lines::{Style, time};
 use crate::{
     domain::{
+        change::{Change, ChangeKind},
         ids::RefundId,
         money::Amount,
         refund::{RefundLine, RefundRule},
@@ -60,11 +61,15 @@ impl Row {
             RefundRule::NotBegun => t.refund_rule_not_begun(),
             RefundRule::Running { .. } => t.refund_rule_running(),
             RefundRule::Finished => t.refund_rule_finished(),
+            RefundRule::Void { .. } => t.refund_rule_void(),
         };
         let used = match line.rule {
             RefundRule::Running { monthly, of, left, used_value } => {
                 let months = format!("({} − ({}))", time(style, of), time(style, left));
                 format!("{} × {months} = {}", style.money(monthly), style.money(used_value))
+            }
+            RefundRule::Void { of, left } => {
+                format!("{} × ({}) ÷ ({})", style.money(line.cash), time(style, left), time(style, of))
             }
             RefundRule::Full | RefundRule::NotBegun | RefundRule::Finished => String::new(),
         };
@@ -78,6 +83,25 @@ impl Row {
             amount: style.money(line.amount),
         }
     }
+}
+
+/// What a change gives back of a call pack that was bought alone, a sentence with its arithmetic for each line.
+pub(in crate::web) fn given_back(style: Style, change: &Change) -> Vec<Cow<'static, str>> {
+    let t = style.t;
+    let sentence = |line: &RefundLine| {
+        let (item, cash, amount) = (t.item_name(line.item), style.money(line.cash), style.money(line.amount));
+        let used = Row::of(style, line, 0).used;
+        let formula = match line.rule {
+            RefundRule::Void { .. } => format!("{used} = {amount}"),
+            RefundRule::Running { .. } => format!("{cash} − ({used}) → {amount}"),
+            RefundRule::Full | RefundRule::NotBegun | RefundRule::Finished => amount,
+        };
+        match change.kind {
+            ChangeKind::Deactivate => t.pack_stopped(&item, &formula),
+            _ => t.pack_void(&item, &formula),
+        }
+    };
+    change.given_back.iter().map(sentence).collect()
 }
 
 #[derive(Template, WebTemplate)]

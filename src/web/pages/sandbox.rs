@@ -147,7 +147,7 @@ async fn show(state: &State, visitor: &Visitor, page: Page, to: Field) -> Result
 
 fn picks(page: &Page, now: Timestamp, next: Option<&App>) -> Vec<Pick> {
     let (t, calendar) = (page.t, page.f.calendar);
-    let next = next.and_then(|app| Some((t.clock_next_end(app.profile.name.as_str()), app.plan.ends_at()?)));
+    let next = next.and_then(|app| Some((t.clock_next_end(app.profile.name.as_str()), app.paid_until()?)));
     let fixed = [
         (t.clock_day(), calendar.days_later(now, 1)),
         (t.clock_week(), calendar.days_later(now, 7)),

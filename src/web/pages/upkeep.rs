@@ -15,7 +15,9 @@ use crate::{
     domain::{
         calendar::Timestamp,
         catalog::Catalog,
-        lifecycle, renewal,
+        lifecycle,
+        product::AddOnKind,
+        renewal,
         upkeep::{self, Charge, Upkeep},
     },
     services::purchase::MOST_TOGETHER,
@@ -164,8 +166,11 @@ fn row(
         id: app.id.to_string(),
         name: app.profile.name.as_str().to_owned(),
         url: paths::app(app.id),
-        edition: t.edition_label(app.plan.edition(), app.plan.billing_mode()),
-        end: app.plan.ends_at().map(|end| Moment::of(page, end)),
+        edition: match app.pack {
+            Some(_) => t.add_on_kind_name(AddOnKind::CallPack),
+            None => t.edition_label(app.plan.edition(), app.plan.billing_mode()),
+        },
+        end: app.paid_until().map(|end| Moment::of(page, end)),
         charge: text,
         covered: charge.map(
             |(_, lasts)| {

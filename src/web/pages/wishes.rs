@@ -55,8 +55,8 @@ impl Origin {
     /// The form that made `wish` for `app`, which came to `lines`.
     pub(in crate::web) fn of(data_centre: &str, app: SdkAppId, wish: &Wish, lines: &[Line]) -> Self {
         match wish {
-            Wish::Buy(cart) => {
-                let entered = Entered::of(data_centre, app, cart);
+            Wish::Buy(cart) | Wish::CallPack(cart) => {
+                let entered = Entered::of(data_centre, app, cart, wish.months());
                 let agreed = Entered { sla: YES.to_owned(), ..entered.clone() };
                 Self { back: buy::back(&entered), path: paths::QUOTES.to_owned(), fields: agreed.fields() }
             }

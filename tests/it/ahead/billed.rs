@@ -56,6 +56,9 @@ async fn every_kind(world: &World, customer: &Customer, centre: &str) {
     legacy(customer, idle, centre).await;
     let billed = legacy(customer, billed, centre).await;
     change(customer, billed, &Wish::Upgrade(wanted(PRO, &[LIVE]))).await.unwrap();
+    if centre == "cn" {
+        packs_alone(customer).await;
+    }
     let history = legacy(customer, history, centre).await;
     change(customer, history, &Wish::Upgrade(wanted(ULTIMATE, &[]))).await.unwrap();
     let stopped = legacy(customer, stopped, centre).await;
@@ -84,6 +87,16 @@ async fn every_kind(world: &World, customer: &Customer, centre: &str) {
     world.advance_to(world.services.now().plus_seconds(9 * 86_400)).await;
     assert!(matches!(customer.app(ended).await.state, AppState::Expired { .. }));
     assert!(matches!(customer.app(stopped).await.plan, Plan::Postpaid { .. }));
+}
+
+/// Postpaid apps with a call pack alone: one renews itself, one ends.
+async fn packs_alone(customer: &Customer) {
+    for (number, auto_renew, months) in [(1_400_900_005, true, 1), (1_400_900_006, false, 5)] {
+        let app = legacy(customer, number, "cn").await;
+        change(customer, app, &Wish::Upgrade(wanted(PRO, &[]))).await.unwrap();
+        let add_ons = vec![AddOn::CallPack(CallPack::Advanced)];
+        customer.buys(app, Cart { package: None, add_ons, months, auto_renew }).await;
+    }
 }
 
 async fn refunded(customer: &Customer, centre: &str) {

@@ -41,6 +41,8 @@ const fn named(refused: &PurchaseRefused) -> (&'static str, bool) {
         PurchaseRefused::PackageNeeded => ("PackageNeeded", true),
         PurchaseRefused::PackageHeld => ("PackageHeld", true),
         PurchaseRefused::Postpaid => ("Postpaid", true),
+        PurchaseRefused::Reconfigured { .. } => ("Reconfigured", true),
+        PurchaseRefused::PackRuns => ("PackRuns", true),
         PurchaseRefused::Legacy => ("Legacy", true),
         PurchaseRefused::StoppedForGood => ("StoppedForGood", true),
         PurchaseRefused::Released => ("Released", true),
@@ -56,7 +58,7 @@ const fn named(refused: &PurchaseRefused) -> (&'static str, bool) {
 }
 
 /// How many refusals a quote can meet: those with `true` above.
-const OF_QUOTES: usize = 17;
+const OF_QUOTES: usize = 19;
 
 /// Asks for a quote, which must be refused so, and must leave every row as it was.
 async fn refuses(
@@ -94,6 +96,7 @@ async fn p1_to_p12_every_refusal_of_a_quote_is_met_and_changes_nothing(world: &W
     let mut met = stopped_and_other_apps(world, &customer).await;
     met.extend(carts_of_a_trial(world, &customer).await);
     met.extend(carts_of_a_paid_app(world, &customer).await);
+    met.extend(carts_of_a_postpaid_app(world, &customer).await);
 
     let stranger = world.customer().await;
     let app = stranger.trial_app("cn").await;
@@ -178,6 +181,28 @@ async fn carts_of_a_paid_app(world: &World, customer: &Customer) -> BTreeSet<&'s
     for (cart, refused) in cases {
         met.insert(refuses(world, customer, (app, cart), refused).await);
     }
+    met
+}
+
+async fn carts_of_a_postpaid_app(world: &World, customer: &Customer) -> BTreeSet<&'static str> {
+    let app = app_like(customer, Plan::Postpaid { edition: Edition::Ultimate }, AppState::Active).await;
+    let pack = |pack| Cart { months: 2, ..add_ons(&[AddOn::CallPack(pack)]) };
+    let pairing = PurchaseRefused::CallPackPairing { pack: CallPack::Basic, edition: Edition::Ultimate };
+    let monthly = PurchaseRefused::Reconfigured { kind: AddOnKind::GroupsPerUser };
+    let mut met = BTreeSet::new();
+    for (cart, refused) in [
+        (Cart { months: 2, ..add_ons(&[AddOn::GroupsPerUser(3_000)]) }, monthly),
+        (pack(CallPack::Basic), pairing),
+        (
+            Cart { months: 25, ..pack(CallPack::Premium) },
+            PurchaseRefused::Months { found: 25, least: 1, most: 24 },
+        ),
+        (add_ons(&[]), PurchaseRefused::NothingChosen),
+    ] {
+        met.insert(refuses(world, customer, (app, cart), refused).await);
+    }
+    customer.buys(app, pack(CallPack::Premium)).await;
+    met.insert(refuses(world, customer, (app, pack(CallPack::Premium)), PurchaseRefused::PackRuns).await);
     met
 }
 

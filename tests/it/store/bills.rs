@@ -130,6 +130,10 @@ async fn a_bill_comes_back_as_it_was_pushed_settled_and_paid(world: &World) {
     .await;
     assert_eq!(bills::find(&mut tx, account, january).await.unwrap().as_ref(), Some(&kept));
     assert_eq!(bills::billed(&mut tx, account, january).await.unwrap(), kept.bill.lines);
+    let on_it: std::collections::BTreeSet<i64> =
+        kept.bill.lines.iter().map(|line| line.app.number()).collect();
+    let overdue = bills::overdue_apps(&mut tx, account).await.unwrap().into_iter().collect();
+    assert_eq!((kept.bill.state.status().as_str(), on_it), ("overdue", overdue));
     let taken = bills::vouchers(&mut tx, account, january).await.unwrap();
     assert_eq!(taken, [(voucher, "Welcome".to_owned(), Amount::minor(1_000))]);
     let overdue = bills::overdue(&mut tx, account).await.unwrap();

@@ -38,6 +38,7 @@ fn change(at_text: &str, is: Option<AddOn>) -> Change {
         uses: vec![used],
         voided: vec![AddOn::LivestreamGroups],
         restored: Vec::new(),
+        given_back: Vec::new(),
     }
 }
 

@@ -142,6 +142,8 @@ async fn what_was_refunded_is_no_paid_line_any_more_and_comes_back_as_a_refund(w
     assert_eq!(refunds::find(&mut tx, customer.account, refund.id).await.unwrap(), Some(refund.clone()));
     assert_eq!(refunds::find(&mut tx, other, refund.id).await.unwrap(), None, "SEC17");
     assert_eq!(refunds::of_order(&mut tx, &no).await.unwrap(), [(refund.id, now)]);
+    assert!(refunds::ended_package(&mut tx, app, now).await.unwrap());
+    assert!(!refunds::ended_package(&mut tx, app, bought).await.unwrap());
     assert_eq!(renewals::paid_lines(&mut tx, app).await.unwrap().len(), 1);
     let refunded = renewals::refunded_lines(&mut tx, app, now).await.unwrap();
     assert_eq!(refunded.iter().map(|line| (line.position, line.ends_at)).collect::<Vec<_>>(), [(1, now)]);

@@ -208,17 +208,24 @@ fn k2_the_figures_of_bills_renewals_and_refunds_are_checked_and_may_be_left_out(
             line_after("full_days")
         ),
     );
+    refused(
+        "trial_days = 7",
+        "trial_days = 0",
+        "@ calls.trial_days: found 0; allowed a whole number from 1 to 365",
+    );
     let text = super::mainland();
     let without = [
         "carry_below = \"1.00\"\n",
         "[renewals]\nattempts = 7\nprice_days = 7\n",
         "[refunds]\nfull_days = 5\n",
+        "[calls]\ntrial_days = 7\n",
     ]
     .into_iter()
     .fold(text.to_owned(), |text, part| text.replacen(part, "", 1));
     let read = |text: &str| super::Catalog::parse("mainland.toml", text).unwrap();
     let (shipped, before) = (read(text), read(&without));
     assert_eq!((before.renewals, before.refunds), (shipped.renewals, shipped.refunds));
+    assert_eq!((before.calls, shipped.calls.trial_days), (shipped.calls, 7));
     assert!(before.bill_days.carry_below.is_zero() && shipped.bill_days.carry_below.is_positive());
 }
 

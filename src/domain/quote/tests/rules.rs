@@ -2,7 +2,10 @@
 
 use super::shop::choices;
 use super::*;
-use crate::domain::{app::Plan, product::CallPack};
+use crate::domain::{
+    app::Plan,
+    product::{AddOnKind, CallPack},
+};
 
 const NOW: Timestamp = Timestamp::from_unix(1_806_732_300);
 const END: Timestamp = Timestamp::from_unix(1_806_732_300 + 40 * 86_400);
@@ -37,19 +40,24 @@ const fn pairs(edition: Edition, pack: CallPack) -> bool {
 /// Whether this refusal is true of this app and this cart.
 fn holds(shop: &Shop, app: &App, cart: &Cart, refused: &PurchaseRefused) -> bool {
     let edition = match app.plan {
-        Plan::Prepaid { edition, .. } => Some(edition),
+        Plan::Prepaid { edition, .. } | Plan::Postpaid { edition } => Some(edition),
         _ => cart.package,
     };
+    let is_postpaid = matches!(app.plan, Plan::Postpaid { .. });
     let is_sold = |add_on: AddOn| {
         let offered = edition.map(|edition| shop.offered(&app.data_centre, edition));
         offered.into_iter().flatten().flatten().any(|offered| offered == add_on)
     };
     match refused {
         PurchaseRefused::Legacy => app.plan == Plan::Im,
-        PurchaseRefused::Postpaid => matches!(app.plan, Plan::Postpaid { .. }),
+        PurchaseRefused::Postpaid => is_postpaid && cart.package.is_some(),
+        PurchaseRefused::Reconfigured { kind } => {
+            let is_chosen = cart.add_ons.iter().any(|add_on| add_on.kind() == *kind);
+            is_postpaid && is_chosen && *kind != AddOnKind::CallPack
+        }
         PurchaseRefused::PackageHeld => matches!(app.plan, Plan::Prepaid { .. }) && cart.package.is_some(),
         PurchaseRefused::NothingChosen => {
-            matches!(app.plan, Plan::Prepaid { .. }) && cart.package.is_none() && cart.add_ons.is_empty()
+            app.plan.billing_mode().is_some() && cart.package.is_none() && cart.add_ons.is_empty()
         }
         PurchaseRefused::PackageNeeded => {
             let is_for_sale = |edition| shop.listed(&app.data_centre, edition).is_some();
@@ -67,7 +75,7 @@ fn holds(shop: &Shop, app: &App, cart: &Cart, refused: &PurchaseRefused) -> bool
             is_chosen && !pairs(*named, *pack) && shop.name == "mainland"
         }
         PurchaseRefused::Months { found, least: 1, most: 24 } => {
-            cart.package.is_some() && *found == cart.months && !(1..=24).contains(found)
+            (cart.package.is_some() || is_postpaid) && *found == cart.months && !(1..=24).contains(found)
         }
         _ => false,
     }
@@ -75,7 +83,7 @@ fn holds(shop: &Shop, app: &App, cart: &Cart, refused: &PurchaseRefused) -> bool
 
 /// Every refusal that these carts can meet, made from the cart itself.
 fn possible(app: &App, cart: &Cart) -> Vec<PurchaseRefused> {
-    let edition = app.plan.ends_at().map_or(cart.package, |_| Some(app.plan.edition()));
+    let edition = app.plan.billing_mode().map_or(cart.package, |_| Some(app.plan.edition()));
     let mut refusals = vec![
         PurchaseRefused::Legacy,
         PurchaseRefused::Postpaid,
@@ -84,6 +92,7 @@ fn possible(app: &App, cart: &Cart) -> Vec<PurchaseRefused> {
         PurchaseRefused::PackageNeeded,
         PurchaseRefused::Months { found: cart.months, least: 1, most: 24 },
     ];
+    refusals.extend(cart.add_ons.iter().map(|add_on| PurchaseRefused::Reconfigured { kind: add_on.kind() }));
     for (&add_on, edition) in cart.add_ons.iter().zip(edition.into_iter().cycle()) {
         refusals.push(match add_on {
             AddOn::CallPack(pack) if !pairs(edition, pack) => {

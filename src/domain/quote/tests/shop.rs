@@ -133,6 +133,7 @@ pub(super) fn trial_app(centre: &str) -> App {
         origin: Origin::Created,
         plan: Plan::Trial,
         state: AppState::Active,
+        pack: None,
         auto_renew: false,
         renewals_tried: 0,
         add_ons: Vec::new(),

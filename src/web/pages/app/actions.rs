@@ -76,7 +76,9 @@ impl Actions {
         let buy = match sellable(app) {
             Ok(sellable) => Some(Buy { label: buy_label(t, sellable), url: paths::buy_for(app) }),
             Err(refused) => {
-                not_now.push(NotNow::new(t.apps_buy_package(), cannot_buy(t, &refused)));
+                let what =
+                    if refused == PurchaseRefused::PackRuns { t.pack_buy() } else { t.apps_buy_package() };
+                not_now.push(NotNow::new(what, cannot_buy(t, &refused)));
                 None
             }
         };
@@ -145,28 +147,34 @@ fn opening(kind: ChangeKind, desk: &ChangeDesk) -> Result<(), ChangeRefused> {
     }
 }
 
-/// What can be done with a prepaid package: renewing it while its data are kept, going up and giving back while it runs.
+/// What can be done with what was paid in advance: renewing it while its data are kept, going up and giving back while
+/// it runs. A call pack that was bought alone has nothing above it (R4).
 fn ways(t: Words, app: &App, now: Timestamp) -> Vec<Buy> {
     let renew =
         renewal::is_renewable(app).then(|| Buy { label: t.renew_title(), url: paths::app_renew(app.id) });
     let runs = renewal::continues(app, now).is_some();
-    let upgrade =
-        runs.then(|| Buy { label: t.upgrade_package_title(), url: paths::app_upgrade_package(app.id) });
-    let refund = runs.then(|| Buy { label: t.refund_title(), url: paths::app_refund(app.id) });
+    let upgrade = (runs && app.pack.is_none())
+        .then(|| Buy { label: t.upgrade_package_title(), url: paths::app_upgrade_package(app.id) });
+    let refund_url = match app.pack {
+        Some(_) => paths::app_refund_call_pack(app.id),
+        None => paths::app_refund(app.id),
+    };
+    let refund = runs.then_some(Buy { label: t.refund_title(), url: refund_url });
     renew.into_iter().chain(upgrade).chain(refund).collect()
 }
 
-fn buy_label(t: Words, sellable: Sellable) -> Cow<'static, str> {
+pub(in crate::web::pages) fn buy_label(t: Words, sellable: Sellable) -> Cow<'static, str> {
     match sellable {
         Sellable::Package | Sellable::PackageFrom(_) => t.apps_buy_package(),
         Sellable::AddOns { .. } => t.apps_buy_add_ons(),
+        Sellable::CallPack { .. } => t.pack_buy(),
     }
 }
 
 pub(super) fn cannot_buy(t: Words, refused: &PurchaseRefused) -> Cow<'static, str> {
     match refused {
         PurchaseRefused::Legacy => t.cannot_buy_legacy(),
-        PurchaseRefused::Postpaid => t.cannot_buy_postpaid(),
+        PurchaseRefused::PackRuns => t.refused_pack_runs(),
         PurchaseRefused::Released => t.cannot_buy_released(),
         _ => t.cannot_buy_final(),
     }

@@ -7,13 +7,13 @@ use super::actions::cannot_buy;
 use crate::{
     domain::{
         app::{App, Origin},
-        calendar::Timestamp,
         catalog::Catalog,
         product::Edition,
         purchase::{PurchaseRefused, Sellable, sellable},
-        rtc::{self, Minutes, PackMonth, Standing, TRIAL_DAYS},
+        rtc::{self, Standing},
     },
-    store::{StoreError, Tx, app_page::AppAround, usage},
+    services::rtc::CallMinutes,
+    store::app_page::AppAround,
     web::{
         State,
         page::Page,
@@ -61,35 +61,22 @@ pub(in crate::web::pages) struct Pack {
     pub(in crate::web::pages) days: Vec<(String, String)>,
 }
 
-/// The call minutes of the month of the pack in force; none without one.
-pub(in crate::web::pages) async fn minutes(
-    tx: &mut Tx,
-    (catalog, now): (&Catalog, Timestamp),
-    around: &AppAround,
-) -> Result<Option<(PackMonth, Minutes)>, StoreError> {
-    let (app, calendar) = (&around.app, catalog.calendar());
-    let month = PackMonth::of(app, &around.holdings, calendar, now).filter(|_| rtc::runs(app));
-    let Some(month) = month else { return Ok(None) };
-    let days = month.days(calendar);
-    let reports = usage::of_app(tx, app.id, days).await?;
-    Ok(Some((month, Minutes::of(&reports, days))))
-}
-
 impl AudioVideo {
     pub(in crate::web::pages) fn of(
         (state, page): (&State, &Page),
         catalog: &Catalog,
         around: &AppAround,
-        used: Option<&(PackMonth, Minutes)>,
+        used: Option<&CallMinutes>,
     ) -> Self {
         let (t, f, app, now) = (page.t, page.f, &around.app, state.services().now());
         let standing = rtc::standing(app, around.rtc, &around.holdings, now);
         let mut not_now = Vec::new();
-        let trial = match rtc::try_calls(catalog.calendar(), standing, around.rtc, now) {
+        let days = catalog.calls.trial_days;
+        let trial = match rtc::try_calls((catalog.calendar(), days), standing, around.rtc, now) {
             Ok(end) => Some(Trial {
                 path: paths::app_call_trial(app.id),
                 key: state.services().form_key().to_string(),
-                text: t.rtc_try_text(TRIAL_DAYS, &f.date_time_zoned(end)),
+                text: t.rtc_try_text(days, &f.date_time_zoned(end)),
             }),
             Err(refused) => {
                 not_now.push((t.rtc_try(), t.trial_refused(refused, f)));
@@ -108,7 +95,7 @@ impl AudioVideo {
             tone: tone(standing),
             standing: t.rtc_standing(standing),
             text: text(page, app, standing),
-            pack: used.map(|(month, minutes)| Pack::of((page, catalog), app, month, minutes)),
+            pack: used.map(|used| Pack::of((page, catalog), used)),
             enable: (standing == Standing::Off).then(|| paths::app_audio_video_enable(app.id)),
             trial,
             buy,
@@ -149,7 +136,7 @@ fn way_to_buy(
         return None;
     }
     let (held, editions) = match sellable(app) {
-        Ok(Sellable::AddOns { edition, .. }) => (true, vec![edition]),
+        Ok(Sellable::AddOns { edition, .. } | Sellable::CallPack { edition }) => (true, vec![edition]),
         Ok(Sellable::Package | Sellable::PackageFrom(_)) => {
             (false, vec![Edition::Professional, Edition::Ultimate])
         }
@@ -169,10 +156,10 @@ fn reason(page: &Page, refused: &PurchaseRefused) -> Cow<'static, str> {
 }
 
 impl Pack {
-    fn of((page, catalog): (&Page, &Catalog), app: &App, month: &PackMonth, minutes: &Minutes) -> Self {
+    fn of((page, catalog): (&Page, &Catalog), call_minutes: &CallMinutes) -> Self {
         let (t, f) = (page.t, page.f);
+        let CallMinutes { month, minutes, included } = call_minutes;
         let number = |value: u64| f.number(i64::try_from(value).unwrap_or(i64::MAX));
-        let included = month.included(app, catalog);
         let used = u32::try_from(minutes.used).unwrap_or(u32::MAX);
         let meter = |limit| {
             let label = t.rtc_minutes().into_owned();

@@ -33,4 +33,12 @@ impl Badge {
         };
         Self { tone, text: t.state_badge(app.state, days_left) }
     }
+
+    /// The badge of an app that is in use with a line on an overdue bill: that is worse than an end that is near.
+    pub(in crate::web) fn overdue(self, t: Words, app: &App) -> Self {
+        match app.state {
+            AppState::Active => Self { tone: "bad", text: t.state_overdue() },
+            _ => self,
+        }
+    }
 }

@@ -15,7 +15,7 @@ use crate::{
     web::{
         form::Field,
         page::Page,
-        pages::{app_change::lowered_line, charges::Charges, lines::Style},
+        pages::{app_change::lowered_line, charges::Charges, lines::Style, refund::given_back},
         paths,
     },
 };
@@ -108,6 +108,7 @@ impl Confirm {
         let Ok(preview) = desk.preview(wish) else { return self };
         let (t, style) = (page.t, Style::codes(page.t, page.f));
         let situation = desk.situation();
+        self.consequences.extend(given_back(style, &preview.change));
         let charges = Charges::of(style, &desk.charged_so_far());
         let drawn_up_at = BillTimes::of(situation.catalog(), situation.month().month).drawn_up_at;
         self.consequences.push(match wish {

@@ -1,7 +1,7 @@
 //! The configuration page of one application (C1, C2): its package, what may be done with it, its profile. What later
 //! parts of the product add has no place here before it works.
 
-mod actions;
+pub(in crate::web::pages) mod actions;
 pub(super) mod audio_video;
 pub(in crate::web) mod badge;
 mod base;
@@ -25,16 +25,9 @@ use axum::{
 
 use super::overdue::Overdue;
 use crate::{
-    domain::{
-        app::App,
-        catalog::Catalog,
-        ids::SdkAppId,
-        lifecycle,
-        renewal::Attempt,
-        rtc::{Minutes, PackMonth},
-    },
+    domain::{app::App, catalog::Catalog, ids::SdkAppId, lifecycle, renewal::Attempt},
     i18n::Words,
-    services::apps::ChangeDesk,
+    services::{apps::ChangeDesk, rtc::CallMinutes},
     store::app_page::{self, AppAround},
     web::{
         Error, State,
@@ -86,7 +79,7 @@ struct AppPage {
 }
 
 /// What was loaded for the page: the app, its attempts to renew, its sections, and the minutes of its call pack.
-type Around<'a> = (&'a AppAround, &'a [Attempt], Sections, Option<&'a (PackMonth, Minutes)>);
+type Around<'a> = (&'a AppAround, &'a [Attempt], Sections, Option<&'a CallMinutes>);
 
 /// The ways on from the page.
 struct Links {
@@ -157,8 +150,7 @@ impl AppPage {
         let mut tx = services.store.read().await?;
         let attempts = renewal::attempts(&mut tx, &around.app).await?;
         let desk = charged::desk(services, &mut tx, (&around.app, visitor.verification())).await?;
-        let catalog = services.catalog().catalog;
-        let used = audio_video::minutes(&mut tx, (&catalog, services.now()), &around).await?;
+        let used = services.call_minutes(&mut tx, &around).await?;
         let overdue = Overdue::of(&mut tx, visitor, (&page, services.now())).await?;
         let push = Push::load((state, &page), &mut tx, around.app.id).await?;
         drop(tx);

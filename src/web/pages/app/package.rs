@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::limits::{self, LimitRow};
 use crate::{
     domain::{
-        app::{AppState, Plan},
+        app::AppState,
         calendar::Timestamp,
         catalog::Catalog,
         product::Item,
@@ -49,7 +49,7 @@ impl Package {
         let edition = app.plan.edition();
         let works = matches!(app.state, AppState::Active | AppState::Expired { .. });
         let add_ons = if works { add_ons_in_force(app, &around.holdings, now) } else { Vec::new() };
-        let is_prepaid = matches!(app.plan, Plan::Prepaid { .. });
+        let has_term = app.plan.ends_at().is_some() || app.pack_runs_until().is_some();
         let is_active = app.state == AppState::Active;
         let auto_renew = || if app.auto_renew { t.config_auto_renew_on() } else { t.config_auto_renew_off() };
         Self {
@@ -57,10 +57,10 @@ impl Package {
             mode: app.plan.billing_mode().map(|mode| t.mode_name(mode)),
             term: is_active.then(|| term(page, around)).flatten(),
             end: app.plan.ends_at().map(|end| f.date_time_zoned(end)),
-            auto_renew: (is_prepaid && is_active).then(auto_renew),
+            auto_renew: (has_term && is_active).then(auto_renew),
             cause: app.state.cause().map(|cause| t.stop_cause(cause)),
             since: app.state.since().map(|since| f.date_time_zoned(since)),
-            add_ons: (is_prepaid && works).then(|| held(page, &raised(&around.holdings), now)),
+            add_ons: (has_term && works).then(|| held(page, &raised(&around.holdings), now)),
             unpaid: around
                 .unpaid
                 .as_ref()

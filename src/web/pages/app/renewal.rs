@@ -52,6 +52,12 @@ impl Renewal {
             let date = f.date_long(end);
             let monthly = renewal::monthly(catalog, app, &around.holdings, now).map(|price| f.money(price));
             match (app.auto_renew, monthly) {
+                (true, Some(price)) if app.pack.is_some() => {
+                    (t.pack_renewal_on(&price, &date), t.renewal_switch_off(), "off")
+                }
+                (false, Some(price)) if app.pack.is_some() => {
+                    (t.pack_renewal_off(&price, &date), t.renewal_switch_on(), "on")
+                }
                 (true, Some(price)) => (t.renewal_on(&price, &date), t.renewal_switch_off(), "off"),
                 (true, None) => (t.renewal_on_unpriced(&date), t.renewal_switch_off(), "off"),
                 (false, Some(price)) => (t.renewal_off(&price, &date), t.renewal_switch_on(), "on"),
@@ -59,7 +65,9 @@ impl Renewal {
             }
         } else {
             let next = f.date_time_zoned(renewal::attempt_due(app, catalog)?);
-            (t.renewal_trying(&next), t.renewal_switch_off(), "off")
+            let text =
+                if app.pack.is_some() { t.pack_renewal_trying(&next) } else { t.renewal_trying(&next) };
+            (text, t.renewal_switch_off(), "off")
         };
         Some(Self { text, act, value, path: paths::app_auto_renew(app.id), revision: app.revision })
     }

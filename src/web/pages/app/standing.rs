@@ -42,7 +42,7 @@ pub(super) struct Step {
 impl Notice {
     pub(super) fn of(page: &Page, catalog: &Catalog, app: &App, now: Timestamp) -> Option<Self> {
         let (t, f) = (page.t, page.f);
-        let next = lifecycle::next_change(app, catalog).map(|(at, _)| f.date_time_zoned(at));
+        let next = lifecycle::next_state(app, catalog).map(|(at, _)| f.date_time_zoned(at));
         let next = next.as_deref().unwrap_or_default();
         let (tone, title, text) = match app.state {
             AppState::Active => {
@@ -73,7 +73,7 @@ pub(super) fn timeline(page: &Page, catalog: &Catalog, app: &App) -> Vec<Moment>
         iso: f.iso(at),
         text,
     };
-    let is_paid = matches!(app.plan, Plan::Prepaid { .. });
+    let is_paid = app.plan.ends_at().is_some() || app.pack_runs_until().is_some();
     if app.state == AppState::Active && !is_paid {
         return Vec::new();
     }
@@ -91,6 +91,7 @@ pub(super) fn timeline(page: &Page, catalog: &Catalog, app: &App) -> Vec<Moment>
         let text = match effect {
             Effect::Renew => t.step_renew_text(),
             Effect::Expire => t.step_expire_text(periods.grace_days),
+            Effect::EndPack => t.step_end_pack_text(),
             Effect::Deactivate => t.step_deactivate_text(periods.retention_days),
             Effect::Release => t.step_release_text(),
         };

@@ -21,7 +21,7 @@ use crate::{
     services::{apps::ChangeDesk, once::FormKey},
     web::{
         page::Page,
-        pages::{app::limits, charges::Charges, lines::Style},
+        pages::{app::limits, charges::Charges, lines::Style, refund::given_back},
         paths,
     },
 };
@@ -139,7 +139,7 @@ pub(super) fn part_of_edition(style: Style, change: &Change) -> Vec<Cow<'static,
     };
     let voids = (!change.voided.is_empty()).then(|| t.change_voids(&names(&change.voided)));
     let restores = (!change.restored.is_empty()).then(|| t.change_restores(&names(&change.restored)));
-    voids.into_iter().chain(restores).collect()
+    voids.into_iter().chain(restores).chain(given_back(style, change)).collect()
 }
 
 fn months(style: Style, situation: &Situation<'_>, preview: &Preview) -> [MonthView; 2] {

@@ -122,18 +122,22 @@ fn choices(page: &Page, paid: &PaidApp, asked: &Asked) -> Vec<Choice> {
     let t = page.t;
     let held = add_ons_at(paid.prepaid().lines, asked.now);
     let package = (RefundScope::Package, t.refund_package());
+    let package = Some(package).filter(|_| paid.app.pack.is_none());
     let add_ons = held.into_iter().map(|add_on| (RefundScope::AddOn(add_on.kind()), t.add_on_name(add_on)));
     let choice = |(scope, label): (RefundScope, Cow<'static, str>)| Choice {
         label,
         url: paths::with_query(&paths::app_refund(paid.app.id), &[("what", &word(scope))]),
         is_chosen: scope == asked.scope,
     };
-    [package].into_iter().chain(add_ons).map(choice).collect()
+    package.into_iter().chain(add_ons).map(choice).collect()
 }
 
 fn consequences(page: &Page, paid: &PaidApp, refund: &Refund, asked: &Asked) -> Vec<Cow<'static, str>> {
     let (t, f, catalog) = (page.t, page.f, &asked.catalog.catalog);
     let RefundScope::Package = refund.scope else {
+        if paid.app.pack.is_some() {
+            return vec![t.refund_pack_ends(), t.refund_final()];
+        }
         return vec![t.refund_lowers(&t.edition_name(paid.app.plan.edition())), t.refund_final()];
     };
     let until = catalog.calendar().days_later(asked.now, catalog.periods.grace_days);

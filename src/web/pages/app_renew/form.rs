@@ -102,12 +102,12 @@ impl Entered {
     }
 }
 
-/// The quick picks and the free number, with what stands in it.
+/// The quick picks and the free number, with what stands in it; call packs have no discounts (D4).
 pub(super) fn duration(
     style: Style,
     published: &Published,
     entered: &Entered,
-    read: &Read,
+    (read, has_discounts): (&Read, bool),
 ) -> (Vec<Choice>, String) {
     let (t, catalog) = (style.t, &published.catalog);
     let months = read.renewal.months;
@@ -115,7 +115,7 @@ pub(super) fn duration(
     let pick = |picked: u32| Choice {
         value: picked.to_string(),
         title: t.months(picked).into_owned(),
-        price: off(catalog, style, picked),
+        price: if has_discounts { off(catalog, style, picked) } else { String::new() },
         checked: is_quick && picked == months,
         ..Choice::default()
     };

@@ -8,11 +8,16 @@ use crate::{
         calendar::Timestamp,
         catalog::Catalog,
         lifecycle::{self, Effect},
-        purchase::{Sellable, sellable},
+        purchase::sellable,
         renewal,
     },
+    services::bills::MonthOfApp,
     store::app_list::Listed,
-    web::{page::Page, pages::app::badge::Badge, paths},
+    web::{
+        page::Page,
+        pages::app::{actions::buy_label, badge::Badge},
+        paths,
+    },
 };
 
 /// Warnings that a card shows at most; the most severe come first.
@@ -29,6 +34,8 @@ pub(super) struct Card {
     pub(super) created: Moment,
     pub(super) end_label: Cow<'static, str>,
     pub(super) end: Option<Moment>,
+    /// What this month has cost and comes to; none of what is not billed by the month.
+    pub(super) month: Option<Cow<'static, str>>,
     pub(super) warnings: Vec<Cow<'static, str>>,
     pub(super) menu: Vec<MenuLink>,
 }
@@ -46,15 +53,23 @@ pub(super) struct MenuLink {
 }
 
 impl Card {
-    pub(super) fn new(page: &Page, catalog: &Catalog, mut listed: Listed, now: Timestamp) -> Self {
+    pub(super) fn new(
+        page: &Page,
+        catalog: &Catalog,
+        mut listed: Listed,
+        (now, month, is_overdue): (Timestamp, Option<&MonthOfApp>, bool),
+    ) -> Self {
         lifecycle::catch_up(&mut listed.app, catalog, now);
         let (t, f, app) = (page.t, page.f, &listed.app);
         let (end, stopped) = (app.plan.ends_at(), app.state.since());
         let centre = catalog.data_centre(&app.data_centre);
+        let badge = Badge::of(page.t, catalog, app, now);
+        let month = month.map(|month| t.apps_month_value(&f.money(month.so_far), &f.money(month.expected)));
         Self {
             url: paths::app(app.id),
             name: app.profile.name.as_str().to_owned(),
-            badge: Badge::of(page.t, catalog, app, now),
+            badge: if is_overdue { badge.overdue(t, app) } else { badge },
+            month,
             id: app.id.to_string(),
             edition: t.edition_label(app.plan.edition(), app.plan.billing_mode()),
             data_centre: centre
@@ -72,8 +87,8 @@ impl Card {
 /// What will happen next, if it hurts, and an order that waits.
 fn warnings(page: &Page, catalog: &Catalog, listed: &Listed, now: Timestamp) -> Vec<Cow<'static, str>> {
     let (t, f, app) = (page.t, page.f, &listed.app);
-    let next = lifecycle::next_change(app, catalog).and_then(|(at, effect)| match effect {
-        Effect::Renew => None,
+    let next = lifecycle::next_state(app, catalog).and_then(|(at, effect)| match effect {
+        Effect::Renew | Effect::EndPack => None,
         Effect::Expire => {
             lifecycle::days_left(app, catalog, now).map(|_| t.apps_warn_ends(&f.date_time_zoned(at)))
         }
@@ -81,16 +96,15 @@ fn warnings(page: &Page, catalog: &Catalog, listed: &Listed, now: Timestamp) -> 
         Effect::Release => Some(t.apps_warn_release(&f.date_time_zoned(at))),
     });
     let unpaid = listed.has_unpaid_order.then(|| t.apps_warn_unpaid());
-    next.into_iter().chain(unpaid).take(WARNINGS).collect()
+    let near = catalog.calendar().days_later(now, catalog.periods.expiring_days);
+    let pack = app.pack_runs_until().filter(|end| *end <= near);
+    let pack = pack.map(|end| t.apps_warn_pack(&f.date_time_zoned(end)));
+    next.into_iter().chain(pack).chain(unpaid).take(WARNINGS).collect()
 }
 
 fn menu(page: &Page, app: &App) -> Vec<MenuLink> {
     let t = page.t;
-    let buy = match sellable(app) {
-        Ok(Sellable::Package | Sellable::PackageFrom(_)) => Some(t.apps_buy_package()),
-        Ok(Sellable::AddOns { .. }) => Some(t.apps_buy_add_ons()),
-        Err(_) => None,
-    };
+    let buy = sellable(app).ok().map(|sellable| buy_label(t, sellable));
     let buy = buy.map(|label| MenuLink { url: paths::buy_for(app), label });
     let renew = renewal::is_renewable(app);
     let renew = renew.then(|| MenuLink { url: paths::app_renew(app.id), label: t.renew_title() });

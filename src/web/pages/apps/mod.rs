@@ -11,8 +11,11 @@ use axum::response::{IntoResponse, Response};
 
 use super::overdue::Overdue;
 use crate::{
-    domain::catalog::Catalog,
-    store::app_list::{self, Standing, Tally},
+    domain::{app::App, catalog::Catalog},
+    store::{
+        app_list::{self, Listed, Standing, Tally},
+        bills,
+    },
     web::{
         Error, State,
         error::see_other,
@@ -76,13 +79,24 @@ pub async fn get(
     let wanted = filters.wanted(&catalog, now);
     let (tally, listed) = app_list::page(&mut tx, visitor.account(), &wanted).await?;
     let overdue = Overdue::of(&mut tx, &visitor, (&page, now)).await?;
+    let owing = match overdue {
+        Some(_) => bills::overdue_apps(&mut tx, visitor.account()).await?,
+        None => Vec::new(),
+    };
+    let apps: Vec<&App> = listed.iter().map(|listed| &listed.app).collect();
+    let months = services.month_of_apps(&mut tx, (visitor.account(), &apps)).await?;
     drop(tx);
     let last = u32::try_from(tally.found).unwrap_or(u32::MAX).div_ceil(PER_PAGE).max(1);
     if filters.page > last {
         return Ok(see_other(&filters.on_page(last).url()));
     }
     let page = page.at(Section::Apps);
-    let cards = listed.into_iter().map(|listed| Card::new(&page, &catalog, listed, now)).collect();
+    let card = |listed: Listed| {
+        let id = listed.app.id;
+        let beside = (now, months.get(&id), owing.contains(&id.number()));
+        Card::new(&page, &catalog, listed, beside)
+    };
+    let cards = listed.into_iter().map(card).collect();
     let page = AppsPage::new(page, &catalog, &filters, (tally, last), cards);
     Ok(AppsPage { overdue, ..page }.into_response())
 }

@@ -45,7 +45,8 @@ pub(super) struct NextCharge {
 /// How charges are called.
 struct Names<'a> {
     page: &'a Page,
-    apps: HashMap<SdkAppId, &'a str>,
+    /// Each app by its name, and whether what renews itself of it is a call pack alone.
+    apps: HashMap<SdkAppId, (&'a str, bool)>,
 }
 
 impl Names<'_> {
@@ -54,8 +55,15 @@ impl Names<'_> {
         match charge.of {
             ChargeOf::Bill(month) => t.ahead_bill(&f.calendar_month(month)),
             ChargeOf::Renewal(app) | ChargeOf::Plan(app) => {
-                t.next_renewal(self.apps.get(&app).copied().unwrap_or_default())
+                t.next_renewal(self.apps.get(&app).map(|(name, _)| *name).unwrap_or_default())
             }
+        }
+    }
+
+    fn is_of_pack(&self, charge: &Charge) -> bool {
+        match charge.of {
+            ChargeOf::Renewal(app) => self.apps.get(&app).is_some_and(|(_, is_pack)| *is_pack),
+            ChargeOf::Bill(_) | ChargeOf::Plan(_) => false,
         }
     }
 
@@ -77,7 +85,11 @@ impl Names<'_> {
         let (at, stops_at) = (f.date_time_zoned(short.charge.at), f.date_time_zoned(short.stops_at));
         ShortView {
             title: t.reach_short(&f.money(short.missing)),
-            stops: t.reach_stops(&self.of(&short.charge), &at, &stops_at),
+            stops: if self.is_of_pack(&short.charge) {
+                t.reach_pack_ends(&self.of(&short.charge), &at, &stops_at)
+            } else {
+                t.reach_stops(&self.of(&short.charge), &at, &stops_at)
+            },
             button: t.reach_top_up(&f.money(amount)),
             url: paths::top_up_of(&plain(self.page, amount)),
         }
@@ -88,7 +100,8 @@ impl Coming {
     /// What comes next for an account with this balance that owes this much.
     pub(super) fn of(page: &Page, ahead: &Ahead, (balance, owed): (Amount, Amount)) -> Self {
         let (t, f) = (page.t, page.f);
-        let apps = ahead.apps.iter().map(|app| (app.app.id, app.app.profile.name.as_str())).collect();
+        let apps = ahead.apps.iter().map(|outlook| &outlook.app);
+        let apps = apps.map(|app| (app.id, (app.profile.name.as_str(), app.pack.is_some()))).collect();
         let names = Names { page, apps };
         let forecast = (&ahead.forecast, ahead.apps.as_slice());
         let reach = reach(&ahead.releases, forecast, balance - owed, ahead.now);

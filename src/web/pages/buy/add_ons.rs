@@ -55,6 +55,9 @@ impl Counter<'_> {
         let held = if self.desk.sells_packages() { &[][..] } else { &self.desk.subject().held };
         let held = held.iter().find(|add_on| add_on.kind() == kind);
         let (choices, note) = match (held, offers.is_empty()) {
+            _ if kind != AddOnKind::CallPack && self.desk.sells_pack_alone() => {
+                (Vec::new(), t.refused_reconfigured(&t.add_on_kind_name(kind)).into_owned())
+            }
             (Some(&held), _) => (Vec::new(), t.buy_add_on_held(&t.add_on_name(held)).into_owned()),
             (None, true) => (self.others(kind), self.missing(kind)),
             (None, false) => (self.choices(kind, &offers), self.dropped(kind)),

@@ -130,6 +130,9 @@ fn way_on(refused: &PurchaseRefused, chosen: Option<&Chosen>, t: Words) -> Optio
         PurchaseRefused::UnpaidOrder { no } => {
             Some((paths::order(no), t.order_title(no.as_str()).into_owned()))
         }
+        PurchaseRefused::PackRuns => {
+            Some((paths::app_renew(chosen?.app.id), t.rtc_renew_alone().into_owned()))
+        }
         PurchaseRefused::Postpaid | PurchaseRefused::Legacy | PurchaseRefused::PackageHeld => {
             let app = &chosen?.app;
             Some((paths::app(app.id), t.order_to_app(app.profile.name.as_str()).into_owned()))

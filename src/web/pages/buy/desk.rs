@@ -2,7 +2,10 @@
 //! to for it. A page that is looked at is lenient: what does not go with a new choice is taken out and told. A form
 //! that is sent is strict: whatever a rule refuses is a message at its field (SEC32).
 
-use super::form::{Entered, Spot, Wrong, YES};
+use super::{
+    counter::{centre, pick},
+    form::{Entered, Spot, Wrong, YES},
+};
 use crate::{
     domain::{
         app::{App, AppName, AppState, Profile},
@@ -13,6 +16,7 @@ use crate::{
         product::{AddOn, Edition},
         purchase::{self, Cart, Holding, PurchaseRefused, Sellable},
         quote::{self, Priced},
+        wish::Wish,
     },
     services::Services,
     store::{Tx, apps, buying, orders},
@@ -128,14 +132,29 @@ impl Desk {
     /// The edition whose prices and options are shown: the app's own, or the chosen package's.
     pub(in crate::web) fn edition(&self) -> Option<Edition> {
         match self.subject().sellable.as_ref().ok()? {
-            Sellable::AddOns { edition, .. } => Some(*edition),
+            Sellable::AddOns { edition, .. } | Sellable::CallPack { edition } => Some(*edition),
             Sellable::Package | Sellable::PackageFrom(_) => self.cart.package,
         }
     }
 
     /// Whether the chosen app is sold packages.
     pub(in crate::web) fn sells_packages(&self) -> bool {
-        matches!(self.subject().sellable, Ok(Sellable::Package | Sellable::PackageFrom(_)))
+        self.subject().sellable.as_ref().is_ok_and(|sellable| sellable.is_package())
+    }
+
+    /// Whether what is sold is for so many months of its own.
+    pub(in crate::web) fn has_months(&self) -> bool {
+        self.subject().sellable.as_ref().is_ok_and(|sellable| sellable.has_months())
+    }
+
+    /// Whether a call pack alone is sold (P6).
+    pub(in crate::web) fn sells_pack_alone(&self) -> bool {
+        matches!(self.subject().sellable, Ok(Sellable::CallPack { .. }))
+    }
+
+    /// What is asked for.
+    pub(in crate::web) fn wish(&self) -> Wish {
+        Wish::Buy(self.cart.clone()).of_app(&self.subject().app)
     }
 
     /// The app that is priced.
@@ -176,7 +195,11 @@ impl Desk {
                 self.priced = Err(refused.clone());
                 return;
             }
-            (Mode::Look, Ok(Sellable::AddOns { .. })) => self.cart.package = None,
+            (Mode::Look, Ok(Sellable::AddOns { .. } | Sellable::CallPack { .. })) => self.cart.package = None,
+            (Mode::Send, Ok(Sellable::CallPack { .. })) => {
+                let (_, wrong) = self.entered.duration(&self.published.catalog, true);
+                self.wrong.extend(wrong.filter(|wrong| *wrong == Wrong::NoDuration));
+            }
             (Mode::Look, Ok(_)) if self.cart.package.is_none() => self.cart.package = self.first_package(),
             _ => {}
         }
@@ -189,7 +212,7 @@ impl Desk {
             _ => PurchaseRefused::months(&self.published.catalog, 0),
         });
         self.priced = match months {
-            Some(refused) if self.sells_packages() => Err(refused),
+            Some(refused) if self.has_months() => Err(refused),
             _ => quote::price(&self.published.catalog, &chosen.app, &chosen.holdings, &self.cart, self.now),
         };
     }
@@ -229,7 +252,7 @@ async fn asked(tx: &mut Tx, account: AccountId, id: Option<SdkAppId>) -> Result<
 impl Chosen {
     async fn load(tx: &mut Tx, app: App, now: Timestamp) -> Result<Self, Error> {
         let holdings =
-            if app.plan.ends_at().is_some() { apps::holdings(tx, app.id).await? } else { Vec::new() };
+            if app.paid_until().is_some() { apps::holdings(tx, app.id).await? } else { Vec::new() };
         let unpaid = orders::unpaid_of_app(tx, app.id).await?.filter(|order| !order.is_over(now));
         let unpaid = unpaid.map(|order| order.no);
         let held = purchase::add_ons_in_force(&app, &holdings, now);
@@ -248,41 +271,4 @@ impl Chosen {
 
 const fn is_living(app: &App) -> bool {
     !matches!(app.state, AppState::Deleted { .. })
-}
-
-/// The data centre that was chosen; else the one of the app that was asked for; else the first. With what is wrong.
-fn centre(
-    published: &Published,
-    entered: &Entered,
-    asked: Option<&App>,
-    mode: Mode,
-) -> Result<(DataCentre, Option<PurchaseRefused>), Error> {
-    let catalog = &published.catalog;
-    let code = match (entered.data_centre.as_str(), asked) {
-        ("", Some(app)) if mode == Mode::Look => app.data_centre.as_str(),
-        (code, _) => code,
-    };
-    let is_left_out = code.is_empty() && mode == Mode::Look;
-    let found = catalog.data_centre(code);
-    let wrong = (found.is_none() && !is_left_out).then_some(PurchaseRefused::UnknownDataCentre);
-    let centre = found.or(catalog.data_centres.first()).cloned().ok_or(Error::NotFound)?;
-    Ok((centre, wrong))
-}
-
-/// The app that was asked for, if it is in the data centre; when a page is looked at, the only one that can buy.
-fn pick(
-    asked: Option<App>,
-    centre: &DataCentre,
-    owned: &[App],
-    mode: Mode,
-) -> Result<Option<App>, PurchaseRefused> {
-    match (asked, mode) {
-        (Some(app), _) if app.data_centre == centre.code => Ok(Some(app)),
-        (_, Mode::Look) => {
-            let mut buyers = owned.iter().filter(|app| purchase::sellable(app).is_ok());
-            Ok(buyers.next().filter(|_| buyers.next().is_none()).cloned())
-        }
-        (Some(_), Mode::Send) => Err(PurchaseRefused::OtherDataCentre),
-        (None, Mode::Send) => Err(PurchaseRefused::NoApp),
-    }
 }

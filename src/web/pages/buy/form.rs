@@ -75,8 +75,8 @@ impl Entered {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
     }
 
-    /// The choices that made `cart`, to go back to the form with.
-    pub(in crate::web) fn of(data_centre: &str, app: SdkAppId, cart: &Cart) -> Self {
+    /// The choices that made `cart`, to go back to the form with; `months` where a duration is part of them.
+    pub(in crate::web) fn of(data_centre: &str, app: SdkAppId, cart: &Cart, months: Option<u32>) -> Self {
         let tier = |kind| {
             let chosen = cart.add_ons.iter().find(|add_on| add_on.kind() == kind);
             chosen.map(|&add_on| word(add_on)).unwrap_or_default()
@@ -89,7 +89,7 @@ impl Entered {
             groups_per_user: tier(AddOnKind::GroupsPerUser),
             members_per_group: tier(AddOnKind::MembersPerGroup),
             livestream_groups: tier(AddOnKind::LivestreamGroups),
-            months: cart.package.map(|_| cart.months.to_string()).unwrap_or_default(),
+            months: months.map(|months| months.to_string()).unwrap_or_default(),
             auto_renew: if cart.auto_renew { YES.to_owned() } else { String::new() },
             ..Self::default()
         }
@@ -242,7 +242,7 @@ mod tests {
             months: 7,
             auto_renew: true,
         };
-        let form = Entered::of("cn", SdkAppId::FIRST, &cart);
+        let form = Entered::of("cn", SdkAppId::FIRST, &cart, Some(7));
         let (again, wrong) = form.cart(&catalog());
         assert_eq!((again, wrong), (cart, vec![]));
         assert_eq!(form.app_id(), Some(SdkAppId::FIRST));

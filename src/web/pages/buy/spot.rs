@@ -44,14 +44,18 @@ impl Spot {
             | PurchaseRefused::OverBudget
             | PurchaseRefused::OtherDataCentre
             | PurchaseRefused::NoApp
-            | PurchaseRefused::Postpaid
+            | PurchaseRefused::PackRuns
             | PurchaseRefused::Legacy
             | PurchaseRefused::StoppedForGood
             | PurchaseRefused::Released
             | PurchaseRefused::UnpaidOrder { .. } => Self::App,
-            PurchaseRefused::PackageNeeded | PurchaseRefused::PackageHeld => Self::Package,
+            PurchaseRefused::PackageNeeded | PurchaseRefused::PackageHeld | PurchaseRefused::Postpaid => {
+                Self::Package
+            }
             PurchaseRefused::NotOffered { add_on, .. } => Self::AddOn(add_on.kind()),
-            PurchaseRefused::ChosenTwice { kind } | PurchaseRefused::Held { kind } => Self::AddOn(*kind),
+            PurchaseRefused::ChosenTwice { kind }
+            | PurchaseRefused::Held { kind }
+            | PurchaseRefused::Reconfigured { kind } => Self::AddOn(*kind),
             PurchaseRefused::NothingChosen | PurchaseRefused::CallPackPairing { .. } => {
                 Self::AddOn(AddOnKind::CallPack)
             }

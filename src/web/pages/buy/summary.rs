@@ -58,7 +58,8 @@ impl SummaryView {
         let calendar = desk.published.catalog.calendar();
         let span = priced.start.span(calendar, desk.cart.months, desk.now);
         let renews = renews(&desk.cart, chosen.app.auto_renew, &chosen.sellable);
-        let (what, place) = (lines::what(t, &desk.cart), t.catalog_name(&desk.centre.names));
+        let (what, place) =
+            (lines::what_of(t, &desk.wish(), &priced.lines), t.catalog_name(&desk.centre.names));
         let subject = match desk.chosen() {
             Some(chosen) => t.buy_priced(&what, chosen.app.profile.name.as_str(), place),
             None => t.buy_priced_open(&what, place),

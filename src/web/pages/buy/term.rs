@@ -48,7 +48,11 @@ pub(super) fn duration(desk: &Desk, style: Style) -> DurationBlock {
     let pick = |months: u32| Choice {
         value: months.to_string(),
         title: t.months(months).into_owned(),
-        price: off(&desk.published.catalog, style, months),
+        price: if desk.sells_packages() {
+            off(&desk.published.catalog, style, months)
+        } else {
+            String::new()
+        },
         checked: (is_quick && months == desk.cart.months) || (is_twofold && months.to_string() == entered),
         ..Choice::default()
     };
@@ -59,7 +63,7 @@ pub(super) fn duration(desk: &Desk, style: Style) -> DurationBlock {
         ..Choice::default()
     };
     DurationBlock {
-        choices: if desk.sells_packages() { quick.map(pick).chain([other]).collect() } else { Vec::new() },
+        choices: if desk.has_months() { quick.map(pick).chain([other]).collect() } else { Vec::new() },
         other: match (is_quick, is_twofold) {
             (true, _) => String::new(),
             (false, true) => desk.entered.other_months.clone(),
@@ -108,7 +112,7 @@ fn unpriced_end(desk: &Desk, Style { t, f, .. }: Style) -> String {
 /// which the term ends (R2).
 pub(super) fn renewal(desk: &Desk, style: Style) -> Option<Renewal> {
     let Style { t, f, .. } = style;
-    let priced = desk.priced.as_ref().ok().filter(|_| desk.sells_packages())?;
+    let priced = desk.priced.as_ref().ok().filter(|_| desk.has_months())?;
     let span = priced.start.span(desk.published.catalog.calendar(), desk.cart.months, desk.now);
     let label = t.buy_renewal_label(&style.money(priced.monthly()), &f.date_long(span.ends_at));
     Some(Renewal { label: label.into_owned(), checked: desk.cart.auto_renew })

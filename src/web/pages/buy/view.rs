@@ -57,6 +57,8 @@ pub(in crate::web) struct BuyView {
     pub(in crate::web) comparison: Option<Comparison>,
     /// Step 4.
     pub(in crate::web) add_ons: Vec<AddOnBlock>,
+    /// What holds for all of it.
+    pub(in crate::web) add_ons_hint: Cow<'static, str>,
     /// Step 5.
     pub(in crate::web) duration: DurationBlock,
     /// Step 6; none where a package renews or nothing is for sale.
@@ -103,6 +105,7 @@ impl BuyView {
             package_fixed: package_fixed(desk, style),
             comparison: if sells { plans::comparison(desk, style) } else { None },
             add_ons: add_ons::blocks(desk, style),
+            add_ons_hint: if desk.sells_pack_alone() { t.pack_alone_hint() } else { t.buy_add_ons_hint() },
             duration: term::duration(desk, style),
             renewal: term::renewal(desk, style),
             agreed: desk.entered.sla == YES && !desk.wrong.is_empty(),
@@ -154,6 +157,10 @@ fn package_fixed(desk: &Desk, style: Style) -> String {
     match &desk.subject().sellable {
         Ok(Sellable::AddOns { edition, ends_at }) => {
             t.buy_package_fixed(&t.edition_name(*edition), &f.date_long(*ends_at)).into_owned()
+        }
+        Ok(Sellable::CallPack { edition }) => {
+            let mode = desk.subject().app.plan.billing_mode();
+            t.pack_alone(&t.edition_label(*edition, mode)).into_owned()
         }
         Ok(_) => String::new(),
         Err(_) => t.buy_package_not_here().into_owned(),

@@ -166,6 +166,7 @@ fn paid(facts: &Facts, style: Style) -> Paid {
     let ends = end.map(|end| match (order.kind.is_by_month(), order.wish.auto_renew(&facts.app)) {
         (false, _) => t.quote_renewal_with_package(&f.date_long(end)),
         (true, true) => t.quote_renewal_on(&style.money(monthly), &f.date_long(end)),
+        (true, false) if !order.has_package() => t.order_pack_end(&f.date_time_zoned(end)),
         (true, false) => t.order_next_end(&f.date_time_zoned(end), facts.catalog.periods.grace_days),
     });
     let next = [t.order_next_reminder()].into_iter().chain(ends);

@@ -145,6 +145,7 @@ impl Term {
         let renewal = match (&offer.time, renews) {
             (Time::Term(Start::Within { .. }, _) | Time::Spans(_), _) => t.quote_renewal_with_package(&date),
             (_, true) => t.quote_renewal_on(&style.money(monthly), &date),
+            (_, false) if !offer.has_term() => t.quote_pack_off(&date),
             (_, false) => t.quote_renewal_off(&date),
         };
         Self { period, periods, monthly, renews, renewal: renewal.into_owned() }
@@ -165,7 +166,7 @@ fn subject(found: &purchase::QuoteView, t: Words, back: &str) -> Vec<Answer> {
 
 /// Item 2: package and add-ons, quantity, period. Only the purchase page has a place for each.
 fn items(found: &purchase::QuoteView, t: Words, period: &str, back: &str) -> Vec<Answer> {
-    let is_purchase = matches!(found.quote.wish, Wish::Buy(_));
+    let is_purchase = matches!(found.quote.wish, Wish::Buy(_) | Wish::CallPack(_));
     let place = |id: &str| if is_purchase { format!("{back}#{id}") } else { back.to_owned() };
     let (mut packages, mut names) = (Vec::new(), Vec::new());
     for line in &found.quote.lines {

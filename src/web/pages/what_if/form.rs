@@ -8,7 +8,7 @@ use super::plan::Plan;
 use crate::{
     domain::{
         change::{self, ChangeKind},
-        product::{AddOn, Edition},
+        product::{AddOn, AddOnKind, Edition},
         purchase::{self, Sellable},
         renewal, upgrade,
         wish::Wish,
@@ -102,12 +102,14 @@ impl Entered {
     fn purchase(&self, page: &Page, desk: &PlanDesk) -> Read {
         let (app, catalog) = (desk.app(), &desk.change.releases.current().catalog);
         let (package, sells_packages) = self.package(desk);
-        let entered = self.cart(desk, package.filter(|_| sells_packages));
+        let has_months = purchase::sellable(app).is_ok_and(Sellable::has_months);
+        let entered = self.cart(desk, package.filter(|_| sells_packages), has_months);
         let (cart, wrong) = entered.cart(catalog);
         let wrong = wrong.first().map(|wrong| (wrong.spot().id(), buy::view::wrong(page.t, wrong)));
+        let wish = Wish::Buy(cart.clone()).of_app(app);
         Read {
-            address: buy::back(&buy::Entered::of(&app.data_centre, app.id, &cart)),
-            intent: wrong.map_or(Ok(Intent::Order(Wish::Buy(cart))), Err),
+            address: buy::back(&buy::Entered::of(&app.data_centre, app.id, &cart, wish.months())),
+            intent: wrong.map_or_else(|| Ok(Intent::Order(wish)), Err),
             shown: Shown::Purchase { entered, package, sells_packages },
         }
     }
@@ -116,7 +118,7 @@ impl Entered {
     fn package(&self, desk: &PlanDesk) -> (Option<Edition>, bool) {
         let app = desk.app();
         match purchase::sellable(app) {
-            Ok(Sellable::AddOns { edition, .. }) => (Some(edition), false),
+            Ok(Sellable::AddOns { edition, .. } | Sellable::CallPack { edition }) => (Some(edition), false),
             Ok(_) if self.package.is_empty() => {
                 let book = desk.change.releases.current().catalog.book_of(&app.data_centre);
                 (book.and_then(|book| book.editions().next()).map(|(edition, _)| edition), true)
@@ -127,10 +129,10 @@ impl Entered {
     }
 
     /// The purchase form with these choices; another edition's add-ons are left out.
-    fn cart(&self, desk: &PlanDesk, package: Option<Edition>) -> buy::Entered {
+    fn cart(&self, desk: &PlanDesk, package: Option<Edition>, has_months: bool) -> buy::Entered {
         let is_switched = package.is_some_and(|package| !self.of.is_empty() && self.of != package.as_str());
         let add_on = |value: &String| if is_switched { String::new() } else { value.clone() };
-        let is_open = package.is_some() && self.months.is_empty() && !self.is_sent();
+        let is_open = has_months && self.months.is_empty() && !self.is_sent();
         buy::Entered {
             data_centre: desk.app().data_centre.clone(),
             app: desk.app().id.to_string(),
@@ -189,6 +191,7 @@ impl Entered {
     fn refund(&self, page: &Page, desk: &PlanDesk) -> Read {
         let held = renewal::renewable(&desk.prepaid()).map(|(_, add_ons)| add_ons).unwrap_or_default();
         let what = match self.what.as_str() {
+            "" if !self.is_sent() && desk.app().pack.is_some() => AddOnKind::CallPack.as_str(),
             "" if !self.is_sent() => app_refund::PACKAGE,
             what => what,
         };

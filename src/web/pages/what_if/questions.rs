@@ -7,7 +7,8 @@ use crate::{
     domain::{
         catalog::Catalog,
         product::{AddOn, AddOnKind, Edition},
-        purchase, upgrade,
+        purchase::{self, Sellable},
+        upgrade,
     },
     services::forecast::PlanDesk,
     web::{
@@ -61,7 +62,7 @@ impl Questions {
             }
             Shown::Renew { entered, held } => renewal(style, catalog, entered, held),
             Shown::UpgradePackage { entered } => upgraded(page, desk, entered),
-            Shown::Refund { what, held } => refund(page, what, held),
+            Shown::Refund { what, held } => refund(page, desk, what, held),
             Shown::Choose(picked) => {
                 let blocks = app_change::choose::blocks(style, &desk.change, picked).into_iter();
                 let blocks = blocks.filter(|block| !block.choices.is_empty());
@@ -120,15 +121,19 @@ fn purchase(
     } else {
         purchase::add_ons_in_force(desk.app(), desk.holdings(), desk.now)
     };
+    let sellable = purchase::sellable(desk.app()).ok();
+    let has_months = sellable.is_some_and(Sellable::has_months);
+    let is_pack_alone = matches!(sellable, Some(Sellable::CallPack { .. }));
     let is_held = |kind: &AddOnKind| held.iter().any(|add_on| add_on.kind() == *kind);
-    let kinds = KINDS.into_iter().filter(|kind| !is_held(kind));
+    let is_sold = |kind: &AddOnKind| !is_pack_alone || *kind == AddOnKind::CallPack;
+    let kinds = KINDS.into_iter().filter(|kind| is_sold(kind) && !is_held(kind));
     radios.extend(kinds.filter_map(|kind| add_on(style, catalog, (desk, package?), (kind, entered))));
     let renews = Tick { id: "auto_renew", label: t.config_auto_renew(), checked: entered.auto_renew == YES };
     Questions {
         of: package.map(|package| package.to_string()).unwrap_or_default(),
         radios,
-        months: sells_packages.then(|| months(style, catalog, &entered.months)),
-        ticks: if sells_packages { vec![renews] } else { Vec::new() },
+        months: has_months.then(|| months(style, catalog, &entered.months)),
+        ticks: if has_months { vec![renews] } else { Vec::new() },
     }
 }
 
@@ -195,21 +200,21 @@ fn upgraded(page: &Page, desk: &PlanDesk, entered: &app_upgrade::Entered) -> Que
     Questions { radios: [target].into_iter().chain(pack).collect(), ..Questions::default() }
 }
 
-fn refund(page: &Page, what: &str, held: &[AddOn]) -> Questions {
+fn refund(page: &Page, desk: &PlanDesk, what: &str, held: &[AddOn]) -> Questions {
     let t = page.t;
-    let whole = Choice {
+    let whole = desk.app().pack.is_none().then(|| Choice {
         value: app_refund::PACKAGE.to_owned(),
         title: t.what_if_whole().into_owned(),
         checked: what == app_refund::PACKAGE,
         ..Choice::default()
-    };
+    });
     let add_on = |add_on: &AddOn| Choice {
         value: add_on.kind().to_string(),
         title: t.add_on_name(*add_on).into_owned(),
         checked: what == add_on.kind().as_str(),
         ..Choice::default()
     };
-    let choices = [whole].into_iter().chain(held.iter().map(add_on)).collect();
+    let choices = whole.into_iter().chain(held.iter().map(add_on)).collect();
     let what = Question { id: "what", label: t.refund_what(), choices };
     Questions { radios: vec![what], ..Questions::default() }
 }

@@ -1,0 +1,3 @@
+-- The end of everything paid for a call pack that a postpaid app bought alone, and whether it has come (P6).
+ALTER TABLE apps ADD COLUMN pack_ends_at INTEGER;
+ALTER TABLE apps ADD COLUMN pack_is_over INTEGER NOT NULL DEFAULT 0;
