@@ -184,9 +184,10 @@ macro_rules! page {
         SELECT a.* FROM apps a WHERE a.account_id = $1 AND a.status <> 'deleted' AND ", is_found!(), "
         ORDER BY ", $order, " LIMIT $10 OFFSET $9
     )
-    SELECT t.held, t.expiring, t.expired,
+    SELECT t.held,
         CASE WHEN $11 THEN (SELECT COUNT(*) FROM apps a
             WHERE a.account_id = $1 AND a.status <> 'deleted' AND ", is_found!(), ") ELSE t.held END AS found,
+        t.expiring, t.expired,
         (SELECT COUNT(*) FROM orders o JOIN apps b ON b.sdk_app_id = o.sdk_app_id
          WHERE o.account_id = $1 AND o.status = 'unpaid' AND b.status <> 'deleted') AS unpaid,
         EXISTS (SELECT 1 FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid') AS has_unpaid_order,

@@ -78,14 +78,15 @@ pub async fn find(
     let rows = fetch_all!(
         tx,
         Row,
-        concat!("SELECT ", app_columns!(), ", e.item, e.anchor_at, e.starts_at, COALESCE(e.ended_at, e.ends_at) AS ends_at,
+        concat!("SELECT ", app_columns!(), ",
              (SELECT o.no FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid') AS unpaid,
              CASE WHEN a.edition IN ('trial', 'im')
                  THEN (SELECT COUNT(*) FROM apps WHERE account_id = $2 AND status <> 'deleted') ELSE 0 END AS held,
              (SELECT COUNT(*) FROM public_keys p WHERE p.sdk_app_id = a.sdk_app_id) AS public_keys,
              (SELECT COUNT(*) FROM app_keys k WHERE k.sdk_app_id = a.sdk_app_id) AS secret_keys,
              (SELECT MAX(k.retires_at) FROM app_keys k WHERE k.sdk_app_id = a.sdk_app_id) AS older_until,
-             r.enabled_at AS rtc_enabled_at, r.trial_ends_at AS rtc_trial_ends_at
+             r.enabled_at AS rtc_enabled_at, r.trial_ends_at AS rtc_trial_ends_at,
+             e.item, e.anchor_at, e.starts_at, COALESCE(e.ended_at, e.ends_at) AS ends_at
          FROM apps a LEFT JOIN entitlements e
              ON e.sdk_app_id = a.sdk_app_id AND (e.ended_at IS NULL OR e.ended_at > e.starts_at)
                  AND (COALESCE(e.ended_at, e.ends_at) > $3 OR COALESCE(e.ended_at, e.ends_at) >= a.term_ends_at)
