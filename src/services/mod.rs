@@ -51,9 +51,6 @@ pub use catalogs::Catalogs;
 pub use passwords::Passwords;
 pub use secrets::Secrets;
 
-/// The stored word of an approved real-name verification (A2).
-pub const APPROVED: &str = "approved";
-
 /// Everything a use case needs. Cheap to clone.
 #[derive(Clone)]
 pub struct Services {

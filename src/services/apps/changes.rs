@@ -21,7 +21,7 @@ use crate::{
         usage::{QuotaUse, Reading},
     },
     services::{
-        APPROVED, Actor, Services,
+        Actor, Services,
         audit::{Action, Event},
         from_store,
         once::{FormKey, Sent},
@@ -159,7 +159,7 @@ impl Services {
         let app = apps::find(&mut tx, account, id).await?;
         let app = app.filter(|app| !app.is_deleted()).ok_or(ChangeFailed::NotFound)?;
         let releases = self.catalogs.releases(&mut tx).await?;
-        Ok(desk_of(&mut tx, app, (releases, owner.verification == APPROVED, self.now())).await?)
+        Ok(desk_of(&mut tx, app, (releases, owner.verification.is_approved(), self.now())).await?)
     }
 
     /// The same for a page that has the app and its owner's verification already, by the catalogs that this process
@@ -202,7 +202,7 @@ impl Services {
             }
         }
         let releases = self.catalogs.releases(&mut unit.tx).await?;
-        let is_verified = unit.account.verification == APPROVED;
+        let is_verified = unit.account.verification.is_approved();
         let desk = desk_of(&mut unit.tx, app, (releases, is_verified, unit.now)).await?;
         let change = desk.check(wish, confirmed)?;
         if let Some(standing) = self.standing_in(&mut unit).await? {
