@@ -50,6 +50,7 @@ pub mod reminders;
 pub mod renewals;
 pub mod resets;
 pub mod secrets;
+pub mod stakes;
 pub mod tickets;
 pub mod topups;
 mod tx;
@@ -70,7 +71,11 @@ pub use batch::{Batch, Bind};
 pub use error::{SealFailed, StoreError};
 pub use tx::Tx;
 
-use std::{path::{Path, PathBuf}, str::FromStr as _, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr as _,
+    time::Duration,
+};
 
 use sqlx::{
     ConnectOptions as _,

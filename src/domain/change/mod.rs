@@ -5,6 +5,7 @@ mod allowance;
 mod decide;
 mod lowered;
 mod preview;
+mod stake;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ pub use allowance::{Allowed, Changeable, Use, Value};
 pub use decide::{deactivate, downgrade, may_deactivate, reconfigure, set_history, upgrade};
 pub use lowered::{Lowered, LoweredLimit, lowered};
 pub use preview::{Moved, Preview, Seen, Wish, charged_so_far, quotas};
+pub use stake::Stake;
 
 words! {
     /// What kind of change it is.
@@ -67,6 +69,8 @@ pub struct Situation<'a> {
     pub uses: &'a [Use],
     /// The published catalogs.
     pub releases: &'a Releases,
+    /// What is lost with the app.
+    pub stake: &'a Stake,
     /// Whether the account's real name was approved (A2).
     pub verified: bool,
     /// The moment of the change.

@@ -130,8 +130,15 @@ fn t4_usage_is_set_apart_with_its_assumption() {
 fn t4_what_if_shows_both_courses_of_a_reconfiguration() {
     let releases = mainland();
     let (app, now) = (billed_monthly(), at("2027-06-16 00:00"));
-    let situation =
-        Situation { app: &app.app, course: &app.course, uses: &[], releases: &releases, verified: true, now };
+    let situation = Situation {
+        app: &app.app,
+        course: &app.course,
+        uses: &[],
+        releases: &releases,
+        stake: &change::Stake::default(),
+        verified: true,
+        now,
+    };
     let wanted = Wanted { edition: PRO, add_ons: Vec::new() };
     let planned = Planned::Change(change::reconfigure(&situation, &wanted).unwrap());
     let found = what_if(&releases, std::slice::from_ref(&app), (app.app.id, &planned), now);

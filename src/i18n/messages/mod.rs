@@ -100,6 +100,7 @@ pub mod refusals;
 pub mod reset;
 pub mod rtc;
 pub mod sandbox;
+pub mod stakes;
 pub mod states;
 pub mod team;
 pub mod tickets;
@@ -144,6 +145,7 @@ const FILES: &[Samples] = &[
     reset::samples,
     rtc::samples,
     sandbox::samples,
+    stakes::samples,
     states::samples,
     team::samples,
     tickets::samples,

@@ -10,8 +10,8 @@ use crate::{
         calendar::Timestamp,
         catalog::Releases,
         change::{
-            Change, ChangeKind, ChangeRefused, Moved, Preview, Seen, Situation, Use, Wish, charged_so_far,
-            quotas,
+            Change, ChangeKind, ChangeRefused, Moved, Preview, Seen, Situation, Stake, Use, Wish,
+            charged_so_far, quotas,
         },
         charge::ChargeLine,
         course::Course,
@@ -28,7 +28,7 @@ use crate::{
         purchase::give_up_order_of,
         unit::Unit,
     },
-    store::{StoreError, Tx, accounts, apps, changes, courses, usage},
+    store::{StoreError, Tx, accounts, apps, changes, courses, stakes, usage},
 };
 
 /// Why an app was not changed. Nothing was.
@@ -81,6 +81,8 @@ pub struct ChangeDesk {
     pub releases: Releases,
     /// What it used this month.
     pub readings: Vec<Reading>,
+    /// What is lost with it.
+    pub stake: Stake,
     uses: Vec<Use>,
     is_verified: bool,
     now: Timestamp,
@@ -95,6 +97,7 @@ impl ChangeDesk {
             course: &self.course,
             uses: &self.uses,
             releases: &self.releases,
+            stake: &self.stake,
             verified: self.is_verified,
             now: self.now,
         }
@@ -138,13 +141,28 @@ impl ChangeDesk {
             return Err(ChangeFailed::NotConfirmed);
         }
         if let Some(seen) = &confirmed.seen {
-            let minutes = self.releases.current().catalog.periods.quote_minutes;
-            let held = seen.holds(&self.situation(), (wish, &self.readings), i64::from(minutes) * 60);
+            let held = seen.holds(&self.situation(), (wish, &self.readings), self.seconds_shown());
             if let Err(moved) = held {
                 return Err(ChangeFailed::Moved(moved, Box::new(preview)));
             }
         }
         Ok(preview.change)
+    }
+
+    /// What the form that deletes the app carries (L1).
+    #[must_use]
+    pub fn deletion_seen(&self) -> Seen {
+        Seen::of_deletion(&self.situation(), &self.readings)
+    }
+
+    /// Whether what was shown before deleting the app still holds.
+    pub(super) fn check_deletion(&self, seen: &Seen) -> Result<(), Moved> {
+        seen.holds_for_deletion(&self.situation(), &self.readings, self.seconds_shown())
+    }
+
+    /// For how long what was shown can be confirmed, in seconds.
+    fn seconds_shown(&self) -> i64 {
+        i64::from(self.releases.current().catalog.periods.quote_minutes) * 60
     }
 }
 
@@ -261,6 +279,7 @@ pub(in crate::services) async fn desk_of(
         course: courses::of_app(tx, app.id).await?,
         uses: changes::uses(tx, app.id, span.from).await?,
         readings: used.iter().map(|used| used.reading(calendar)).collect(),
+        stake: stakes::of_app(tx, &app, (calendar, now)).await?,
         is_verified,
         releases,
         app,
