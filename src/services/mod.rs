@@ -28,6 +28,7 @@ pub mod sandbox;
 pub mod secrets;
 pub mod sessions;
 pub mod sign_in;
+pub mod spent;
 pub mod throttle;
 pub mod tickets;
 pub mod top_ups;
