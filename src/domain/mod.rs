@@ -34,6 +34,7 @@ pub mod refund;
 pub mod reminder;
 pub mod renewal;
 pub mod rtc;
+pub mod spent;
 mod sums;
 pub mod tag;
 pub mod text;

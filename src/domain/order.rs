@@ -201,6 +201,15 @@ impl Order {
         }
     }
 
+    /// The same as time has made it: one whose time to be paid is over is cancelled, though the job may be late (P12).
+    #[must_use]
+    pub fn status_at(&self, now: Timestamp) -> OrderStatus {
+        match self.state {
+            OrderState::Unpaid if self.is_over(now) => OrderStatus::Cancelled,
+            _ => self.status(),
+        }
+    }
+
     /// Whether its time to be paid is over, though a job may be late.
     #[must_use]
     pub const fn is_over(&self, now: Timestamp) -> bool {

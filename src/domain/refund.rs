@@ -169,10 +169,11 @@ pub fn price(
     first: Option<&FirstOrder>,
     now: Timestamp,
 ) -> Result<Refund, RefundRefused> {
-    let edition = match (prepaid.app.state, prepaid.app.plan, scope) {
-        (AppState::Active, Plan::Prepaid { edition, .. }, _)
-        | (AppState::Active, Plan::Postpaid { edition }, RefundScope::AddOn(_)) => edition,
-        _ => return Err(RefundRefused::NoPackage),
+    let ((AppState::Active, Plan::Prepaid { edition, .. }, _)
+    | (AppState::Active, Plan::Postpaid { edition }, RefundScope::AddOn(_))) =
+        (prepaid.app.state, prepaid.app.plan, scope)
+    else {
+        return Err(RefundRefused::NoPackage);
     };
     let in_scope = |line: &&PaidLine| match scope {
         RefundScope::Package => true,

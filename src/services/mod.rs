@@ -28,6 +28,7 @@ pub mod sandbox;
 pub mod secrets;
 pub mod sessions;
 pub mod sign_in;
+pub mod spent;
 pub mod throttle;
 pub mod tickets;
 pub mod top_ups;
@@ -50,9 +51,6 @@ pub use audit::Actor;
 pub use catalogs::Catalogs;
 pub use passwords::Passwords;
 pub use secrets::Secrets;
-
-/// The stored word of an approved real-name verification (A2).
-pub const APPROVED: &str = "approved";
 
 /// Everything a use case needs. Cheap to clone.
 #[derive(Clone)]

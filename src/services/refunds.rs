@@ -105,7 +105,8 @@ impl Services {
         app.auto_renew = refund.auto_renew;
         let (at, Refund { scope, uses_full, mut lines, .. }) = (unit.now, refund);
         lines.retain(|line| line.rule != RefundRule::Finished);
-        give_back(&mut unit, Refunded { id: refunded, app: id, scope, uses_full, at, lines });
+        let made = Refunded { id: refunded, app: id, scope, uses_full, at, lines };
+        give_back(&mut unit, &made);
         self.save(&mut unit, &app);
         unit.keep(pending, refunded.to_string());
         unit.commit().await?;
@@ -137,16 +138,16 @@ impl Services {
 }
 
 /// Gives back what `made` says for each of its lines, and ends them.
-pub(super) fn give_back(unit: &mut Unit<'_>, made: Refunded) {
+pub(super) fn give_back(unit: &mut Unit<'_>, made: &Refunded) {
     for line in &made.lines {
         refunds::end(&mut unit.batch, (&line.order, line.position), made.at);
     }
     for (no, amount) in returns(made.lines.iter().map(|line| (&line.order, line.amount))) {
         orders::refund(&mut unit.batch, no, amount);
     }
-    refunds::insert(&mut unit.batch, unit.account.id, &made);
+    refunds::insert(&mut unit.batch, unit.account.id, made);
     let total = made.total();
-    let Refunded { id, app, scope, .. } = made;
+    let Refunded { id, app, scope, .. } = *made;
     unit.post(&Entry::refund(id.to_string(), total));
     unit.audit(Event::done(Action::AppRefund, &app, json!({ "refund": id, "scope": scope, "total": total })));
     unit.tell("app_refunded", &json!({ "app": app, "refund": id, "scope": scope, "total": total }));

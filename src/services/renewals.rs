@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::{
-    APPROVED, Services,
+    Services,
     audit::{Action, Event},
     life::tell,
     purchase::put_in_force,
@@ -69,7 +69,7 @@ impl Services {
     }
 
     async fn priced_renewal(&self, unit: &mut Unit<'_>, app: &App) -> Result<Found, StoreError> {
-        if unit.account.verification != APPROVED {
+        if !unit.account.verification.is_approved() {
             return Ok(Found::Not(Outcome::Hindered(Hindrance::Unverified)));
         }
         if unit.account.has_overdue() {

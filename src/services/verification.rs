@@ -109,8 +109,7 @@ impl Services {
         actor: &Actor,
     ) -> Result<VerificationId, SubmitRefused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(SubmitRefused::NotFound)?;
-        let state = Verification::parse(&unit.account.verification)
-            .ok_or_else(|| StoreError::inconsistent("accounts", "verification", account))?;
+        let state = unit.account.verification;
         let Some(next) = state.submitted() else {
             let is_approved = state.is_approved();
             return Err(if is_approved { SubmitRefused::AlreadyApproved } else { SubmitRefused::Waiting });
@@ -125,7 +124,7 @@ impl Services {
             at: unit.now,
         };
         verifications::insert(&mut unit.tx, &new).await?;
-        next.as_str().clone_into(&mut unit.account.verification);
+        unit.account.verification = next;
         unit.audit(Event::done(Action::VerificationSubmit, &id, json!({ "holder": form.holder })));
         unit.commit().await?;
         Ok(id)
@@ -163,7 +162,7 @@ async fn decide_in(
     if !verifications::decide(&mut unit.tx, verification.id, state, by, verdict.reason()).await? {
         return Err(VerdictRefused::Decided);
     }
-    state.as_str().clone_into(&mut unit.account.verification);
+    unit.account.verification = state;
     let detail = json!({ "state": state, "reason": verdict.reason() });
     unit.audit(Event::done(Action::VerificationDecide, &verification.id, detail.clone()));
     unit.tell("verification", &detail);

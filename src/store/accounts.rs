@@ -4,7 +4,9 @@ use sqlx::{FromRow as _, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use super::{Batch, StoreError, Tx};
-use crate::domain::{budget::Budget, calendar::Timestamp, ids::AccountId, money::Amount};
+use crate::domain::{
+    account::Verification, budget::Budget, calendar::Timestamp, ids::AccountId, money::Amount,
+};
 
 /// The account of the house: its audit chain takes what belongs to no customer.
 pub const HOUSE: AccountId = AccountId(Uuid::nil());
@@ -19,8 +21,8 @@ pub struct LockedAccount {
     pub balance: Amount,
     /// What it owes on overdue bills.
     pub owed: Amount,
-    /// The state of its real-name verification, as stored.
-    pub verification: String,
+    /// The state of its real-name verification.
+    pub verification: Verification,
     /// The number of its newest audit row.
     pub audit_seq: i64,
     /// The hash of its newest audit row.
@@ -81,22 +83,22 @@ pub(super) fn locking(id: AccountId) -> Batch {
 
 /// The account of the row that it gives.
 pub(super) fn locked(row: &SqliteRow, id: AccountId) -> Result<LockedAccount, StoreError> {
-    Ok(LockedRow::from_row(row)?.locked(id))
+    LockedRow::from_row(row)?.locked(id)
 }
 
 impl LockedRow {
-    fn locked(self, id: AccountId) -> LockedAccount {
-        LockedAccount {
+    fn locked(self, id: AccountId) -> Result<LockedAccount, StoreError> {
+        Ok(LockedAccount {
             id,
             balance: Amount::minor(self.balance),
             owed: Amount::minor(self.owed),
-            verification: self.verification,
+            verification: verification(&self.verification, id)?,
             audit_seq: self.audit_seq,
             audit_hash: self.audit_hash,
             ledger_seq: self.ledger_seq,
             next_reminder_at: self.next_reminder_at.map(Timestamp::from_unix),
             budget: budget(self.budget, self.budget_stops),
-        }
+        })
     }
 }
 
@@ -106,7 +108,11 @@ impl LockedRow {
 /// When the database fails.
 pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<LockedAccount>, StoreError> {
     let row = fetch_optional!(tx, LockedRow, lock!("$1"), id.0)?;
-    Ok(row.map(|row| row.locked(id)))
+    row.map(|row| row.locked(id)).transpose()
+}
+
+fn verification(stored: &str, id: AccountId) -> Result<Verification, StoreError> {
+    Verification::parse(stored).ok_or_else(|| StoreError::inconsistent("accounts", "verification", id))
 }
 
 fn budget(amount: Option<i64>, stops: bool) -> Option<Budget> {
@@ -122,7 +128,7 @@ pub fn save(batch: &mut Batch, account: &LockedAccount) {
         binds![
             account.balance.as_minor(),
             account.owed.as_minor(),
-            account.verification.clone(),
+            account.verification.as_str(),
             account.audit_seq,
             account.audit_hash.clone(),
             account.ledger_seq,
@@ -154,8 +160,8 @@ pub struct Account {
     pub balance: Amount,
     /// What it owes on overdue bills.
     pub owed: Amount,
-    /// The state of its real-name verification, as stored.
-    pub verification: String,
+    /// The state of its real-name verification.
+    pub verification: Verification,
     /// What it means to spend in a month.
     pub budget: Option<Budget>,
 }
@@ -171,12 +177,13 @@ pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, StoreEr
         "SELECT name, balance, owed, verification, budget, budget_stops FROM accounts WHERE id = $1",
         id.0
     )?;
-    Ok(row.map(|(name, balance, owed, verification, amount, stops)| Account {
+    let Some((name, balance, owed, verified, amount, stops)) = row else { return Ok(None) };
+    Ok(Some(Account {
         id,
         name,
         balance: Amount::minor(balance),
         owed: Amount::minor(owed),
-        verification,
+        verification: verification(&verified, id)?,
         budget: budget(amount, stops),
     }))
 }

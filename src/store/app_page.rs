@@ -23,8 +23,6 @@ pub struct AppAround {
     pub holdings: Vec<Holding>,
     /// The order for it that waits to be paid.
     pub unpaid: Option<OrderNo>,
-    /// How many apps the account has, deleted ones apart (A3); counted for trial and legacy apps only.
-    pub held: i64,
     /// What of its keys is shown.
     pub keys: KeyGlance,
     /// What is kept of its audio/video.
@@ -36,7 +34,6 @@ row! {
         #[sqlx(flatten)]
         app: AppRow,
         unpaid: Option<String>,
-        held: i64,
         public_keys: i64,
         secret_keys: i64,
         older_until: Option<i64>,
@@ -79,9 +76,8 @@ pub async fn find(
         tx,
         Row,
         concat!("SELECT ", app_columns!(), ",
-             (SELECT o.no FROM orders o WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid') AS unpaid,
-             CASE WHEN a.edition IN ('trial', 'im')
-                 THEN (SELECT COUNT(*) FROM apps WHERE account_id = $2 AND status <> 'deleted') ELSE 0 END AS held,
+             (SELECT o.no FROM orders o
+                  WHERE o.sdk_app_id = a.sdk_app_id AND o.status = 'unpaid' AND o.expires_at > $3) AS unpaid,
              (SELECT COUNT(*) FROM public_keys p WHERE p.sdk_app_id = a.sdk_app_id) AS public_keys,
              (SELECT COUNT(*) FROM app_keys k WHERE k.sdk_app_id = a.sdk_app_id) AS secret_keys,
              (SELECT MAX(k.retires_at) FROM app_keys k WHERE k.sdk_app_id = a.sdk_app_id) AS older_until,
@@ -109,5 +105,5 @@ pub async fn find(
         enabled_at: Timestamp::from_unix(enabled_at),
         trial_ends_at: row.rtc_trial_ends_at.map(Timestamp::from_unix),
     });
-    Ok(Some(AppAround { app: App::try_from(row.app)?, holdings, unpaid, held: row.held, keys, rtc }))
+    Ok(Some(AppAround { app: App::try_from(row.app)?, holdings, unpaid, keys, rtc }))
 }

@@ -50,6 +50,8 @@ pub mod reminders;
 pub mod renewals;
 pub mod resets;
 pub mod secrets;
+pub mod spent;
+pub mod stakes;
 pub mod tickets;
 pub mod topups;
 mod tx;

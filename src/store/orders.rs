@@ -178,13 +178,14 @@ pub async fn unpaid_of_app(tx: &mut Tx, app: SdkAppId) -> Result<Option<Order>, 
 }
 
 /// The newest `limit` orders of an account placed before the order `(created_at, no)`, newest first; with a
-/// status or an app, only those.
+/// status or an app, only those. The status is the one that it has at `now`: an unpaid order whose time is over is
+/// cancelled, though the job may be late (P12).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list(
     tx: &mut Tx,
-    account: AccountId,
+    (account, now): (AccountId, Timestamp),
     (status, app): (Option<OrderStatus>, Option<SdkAppId>),
     before: (Timestamp, &str),
     limit: u32,
@@ -196,6 +197,7 @@ pub async fn list(
             "SELECT ",
             order_columns!(),
             " FROM orders WHERE account_id = $1 AND ($2 IS NULL OR $2 = CASE
+                  WHEN status = 'unpaid' AND expires_at <= $7 THEN 'cancelled'
                   WHEN status <> 'paid' OR refunded = 0 THEN status
                   WHEN refunded = payable THEN 'refunded' ELSE 'partly_refunded' END)
               AND ($6 IS NULL OR sdk_app_id = $6) AND (created_at < $3 OR (created_at = $3 AND no < $4))
@@ -206,7 +208,8 @@ pub async fn list(
         before.0.unix(),
         before.1,
         i64::from(limit),
-        app.map(SdkAppId::number)
+        app.map(SdkAppId::number),
+        now.unix()
     )?;
     rows.into_iter().map(Order::try_from).collect()
 }

@@ -5,6 +5,8 @@ pub mod assets;
 pub mod client;
 pub mod cookies;
 mod csrf;
+mod csv;
+mod download;
 pub mod error;
 mod escape;
 pub mod extract;

@@ -1,8 +1,11 @@
 //! The configuration page of an app and what can be done there, through HTTP.
 
 mod ending;
+mod leaving;
 mod package;
 mod profile;
+
+use std::borrow::Cow;
 
 use im_console::{
     domain::{
@@ -75,6 +78,21 @@ pub(crate) async fn rtc(customer: &Customer) -> SdkAppId {
 fn actions(page: &Page) -> (Vec<String>, Vec<String>) {
     let allowed = page.texts("section:has(#package-title) header .actions > :is(a, button)");
     (allowed, page.texts("section:has(#package-title) .body:last-child h3 + dl dt"))
+}
+
+/// The answers of a form that does something for good, with what its page shows now.
+async fn confirming<'a>(
+    browser: &mut Browser,
+    address: &str,
+    typed: &'a str,
+) -> [(&'static str, Cow<'a, str>); 3] {
+    let page = browser.get(address).await;
+    let hidden = |name: &str| Cow::from(page.attributes(&format!("[name={name}]"), "value").concat());
+    [("typed", typed.into()), ("seen", hidden("seen")), ("key", hidden("key"))]
+}
+
+fn pairs<'a>(form: &'a [(&'static str, Cow<'_, str>); 3]) -> Vec<(&'static str, &'a str)> {
+    form.iter().map(|(name, value)| (*name, value.as_ref())).collect()
 }
 
 fn path(id: SdkAppId) -> String {

@@ -1,6 +1,7 @@
 //! The billing centre through its pages: overview, orders, ledger, top-ups, vouchers.
 
 mod bills;
+mod centre;
 mod lists;
 mod pdf;
 mod top_ups;

@@ -177,8 +177,9 @@ async fn t2_the_demo_has_money_vouchers_of_every_kind_and_orders_in_every_state(
     assert!(owned.iter().any(|voucher| voucher.remaining.is_positive() && voucher.remaining < voucher.face));
     for status in OrderStatus::ALL {
         let last = OrderNo::parse("999999999999999999").unwrap();
-        let page =
-            orders::list(&mut tx, account, (Some(*status), None), (now, last.as_str()), 50).await.unwrap();
+        let page = orders::list(&mut tx, (account, now), (Some(*status), None), (now, last.as_str()), 50)
+            .await
+            .unwrap();
         assert!(!page.is_empty(), "{status}");
     }
 }

@@ -45,7 +45,8 @@ async fn r3_what_fell_due_is_done_as_soon_as_the_runner_starts() {
     assert_eq!((clinic.state.status(), clinic.state.cause()), (Status::Deactivated, Some(StopCause::Expiry)));
     let account = demo.account(STUDIO).await;
     let mut tx = services.store.read().await.unwrap();
-    let unpaid = orders::list(&mut tx, account, (Some(OrderStatus::Unpaid), None), (services.now(), "9"), 9)
+    let stored = (account, Timestamp::from_unix(0));
+    let unpaid = orders::list(&mut tx, stored, (Some(OrderStatus::Unpaid), None), (services.now(), "9"), 9)
         .await
         .unwrap();
     assert!(unpaid.is_empty(), "an order beyond its day was kept");

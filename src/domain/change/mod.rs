@@ -6,6 +6,7 @@ mod decide;
 mod lowered;
 mod preview;
 mod refused;
+mod stake;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +28,7 @@ pub use decide::{deactivate, downgrade, history_kept, may_deactivate, reconfigur
 pub use lowered::{Lowered, LoweredLimit, lowered};
 pub use preview::{Moved, Preview, Seen, Wish, charged_so_far, quotas};
 pub use refused::ChangeRefused;
+pub use stake::Stake;
 
 words! {
     /// What kind of change it is.
@@ -74,6 +76,8 @@ pub struct Situation<'a> {
     pub uses: &'a [Use],
     /// The published catalogs.
     pub releases: &'a Releases,
+    /// What is lost with the app.
+    pub stake: &'a Stake,
     /// Whether the account's real name was approved (A2).
     pub verified: bool,
     /// The moment of the change.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Change, ChangeKind, ChangeRefused, Lowered, Situation, Wanted, decide, lowered};
+use super::{Change, ChangeKind, ChangeRefused, Lowered, Situation, Stake, Wanted, decide, lowered};
 use crate::domain::{
     bill::{canonical, sha256},
     calendar::Timestamp,
@@ -71,6 +71,8 @@ pub struct Preview {
     pub before: [Vec<ChargeLine>; 2],
     /// What they cost with the change.
     pub after: [Vec<ChargeLine>; 2],
+    /// What is lost with the app, where the change is for good.
+    pub stake: Option<Stake>,
     /// The limits that the change lowers (U11).
     #[serde(skip)]
     pub lowered: Vec<Lowered>,
@@ -91,6 +93,7 @@ impl Preview {
             before: months(situation.course),
             after: months(&situation.course.turned(change.at, change.after.clone())),
             lowered: lowered(situation.catalog(), &change.before, &change.after),
+            stake: change.kind.is_final().then(|| situation.stake.clone()),
             change,
         })
     }
@@ -105,8 +108,7 @@ impl Preview {
     /// What the form that confirms it carries.
     #[must_use]
     pub fn seen(&self) -> Seen {
-        let mark = canonical(self).map(|text| sha256(&text)).unwrap_or_default();
-        Seen { as_of: self.change.at, mark, totals: self.totals() }
+        Seen::of(self.change.at, self, self.totals())
     }
 }
 
@@ -148,6 +150,18 @@ pub enum Moved {
 }
 
 impl Seen {
+    fn of(as_of: Timestamp, shown: &impl Serialize, totals: [Amount; 4]) -> Self {
+        Self { as_of, mark: canonical(shown).map(|text| sha256(&text)).unwrap_or_default(), totals }
+    }
+
+    /// What the form that deletes a stopped app carries (L1): what is lost with it, and what it is still billed for.
+    #[must_use]
+    pub fn of_deletion(situation: &Situation<'_>, readings: &[Reading]) -> Self {
+        let charged = charged_so_far(situation, readings);
+        let totals = [total(&charged), Amount::ZERO, Amount::ZERO, Amount::ZERO];
+        Self::of(situation.now, &(situation.app.id, situation.stake, &charged), totals)
+    }
+
     /// What the text of a form says; none for any other text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -171,6 +185,29 @@ impl Seen {
         (wish, readings): (&Wish, &[Reading]),
         seconds: i64,
     ) -> Result<(), Moved> {
+        let again = |then: &Situation<'_>| Preview::of(then, wish, readings).ok().map(|again| again.seen());
+        self.comes_out(situation, seconds, again)
+    }
+
+    /// Whether what was seen before deleting an app still holds, as in [`Seen::holds`].
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub fn holds_for_deletion(
+        &self,
+        situation: &Situation<'_>,
+        readings: &[Reading],
+        seconds: i64,
+    ) -> Result<(), Moved> {
+        self.comes_out(situation, seconds, |then| Some(Self::of_deletion(then, readings)))
+    }
+
+    fn comes_out(
+        &self,
+        situation: &Situation<'_>,
+        seconds: i64,
+        again: impl FnOnce(&Situation<'_>) -> Option<Self>,
+    ) -> Result<(), Moved> {
         let (then, now) = (self.as_of, situation.now);
         let is_fresh = then <= now && now.unix() < then.unix().saturating_add(seconds);
         if !is_fresh || !situation.month().contains(then) {
@@ -179,8 +216,8 @@ impl Seen {
         if situation.course.turns().last().is_some_and(|turn| turn.at > then) {
             return Err(Moved::Changed);
         }
-        let again = Preview::of(&Situation { now: then, ..*situation }, wish, readings);
-        if again.is_ok_and(|again| again.seen() == *self) { Ok(()) } else { Err(Moved::Changed) }
+        let again = again(&Situation { now: then, ..*situation });
+        if again.as_ref() == Some(self) { Ok(()) } else { Err(Moved::Changed) }
     }
 }
 

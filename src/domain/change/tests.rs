@@ -26,6 +26,7 @@ struct Shop {
     app: App,
     course: Course,
     uses: Vec<Use>,
+    stake: Stake,
     releases: Releases,
     now: Timestamp,
 }
@@ -46,6 +47,7 @@ impl Shop {
             app: App { plan, origin: Origin::Imported, ..app },
             course: Course::new(vec![Turn { at: created, setup }]),
             uses: Vec::new(),
+            stake: Stake::default(),
             releases: Releases::only(Published { version: 1, catalog: Arc::new(catalog) }),
             now: at(now),
         }
@@ -70,6 +72,7 @@ impl Shop {
             pack: &[],
             uses: &self.uses,
             releases: &self.releases,
+            stake: &self.stake,
             verified: true,
             now: self.now,
         }

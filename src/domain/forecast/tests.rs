@@ -136,6 +136,7 @@ fn t4_what_if_shows_both_courses_of_a_reconfiguration() {
         pack: &[],
         uses: &[],
         releases: &releases,
+        stake: &change::Stake::default(),
         verified: true,
         now,
     };

@@ -46,6 +46,20 @@ messages! {
     bills_now_link { zh_hans: "查看本月明细", en: "See this month’s lines", ja: "今月の明細を見る" }
     /// Bills: heading of the chart.
     bills_chart { zh_hans: "每月费用", en: "Spending per month", ja: "月ごとの料金" }
+    /// Overview: label of the choice of how many months the chart has.
+    spent_span { zh_hans: "时间范围", en: "Months shown", ja: "表示する月数" }
+    /// Overview: so many months.
+    spent_months(count: usize) { zh_hans: format!("近 {count} 个月"), en: format!("{count} months"), ja: format!("直近 {count} か月") }
+    /// Overview: what the chart shows.
+    spent_title(first: &str, last: &str) { zh_hans: format!("每月费用（按应用），{first}至{last}"), en: format!("Spending per month by application, {first} to {last}"), ja: format!("月ごとの料金（アプリ別）、{first}から{last}まで") }
+    /// Overview: what counts in the chart.
+    spent_text { zh_hans: "订单计入付款的月份，并减去退费；账单计入所属月份。均为代金券抵扣后的金额。最后一个月截至现在。", en: "Orders count in the month they were paid, less what was given back; bills in their own month; all after vouchers. The last month is as it stands now.", ja: "注文は支払った月に計上し、返金を差し引きます。請求は対象の月に計上します。いずれもバウチャー適用後の金額で、最後の月は現時点までの金額です。" }
+    /// Overview: the applications that have no colour of their own.
+    spent_others { zh_hans: "其他应用", en: "Other applications", ja: "その他のアプリ" }
+    /// Overview: all applications of a month.
+    spent_total { zh_hans: "合计", en: "Total", ja: "月の合計" }
+    /// Overview: the chart is empty.
+    spent_nothing { zh_hans: "这些月份没有产生费用。", en: "Nothing was spent in these months.", ja: "この期間に料金は発生していません。" }
     /// Bills: opens the chart's table.
     bills_chart_table { zh_hans: "以表格显示", en: "Show as a table", ja: "表で見る" }
     /// Bill: its title.

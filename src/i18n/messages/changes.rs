@@ -123,6 +123,8 @@ messages! {
     moved_expired { zh_hans: "页面打开得太久，或已跨月，以下是按现在重新计算的结果。", en: "The page was shown too long ago, or in another month. This is how it comes out now.", ja: "ページを表示してから時間が経ったか、月が変わりました。現在の内容で計算し直しました。" }
     /// 409: something else.
     moved_changed { zh_hans: "在您核对期间，应用、用量或价目发生了变化，以下是重新计算的结果。", en: "While you were looking, the application, its usage or the prices changed. This is how it comes out now.", ja: "ご確認中に、アプリ、利用量または料金が変わりました。現在の内容で計算し直しました。" }
+    /// 409: what was listed before a final act is not what the list is now.
+    moved_listed { zh_hans: "您看到列表之后，其中的内容发生了变化，没有做任何变更。以下是现在的内容，请重新核对。", en: "Something in this list has changed since you were shown it, and nothing was done. This is the list as it is now; look at it again.", ja: "一覧を表示した後に内容が変わったため、何も行われていません。以下が現在の内容です。もう一度ご確認ください。" }
     /// Column: what was shown.
     moved_seen { zh_hans: "您看到的", en: "What you were shown", ja: "ご覧になった金額" }
     /// Column: what it is now.

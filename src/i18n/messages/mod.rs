@@ -101,6 +101,7 @@ pub mod refusals;
 pub mod reset;
 pub mod rtc;
 pub mod sandbox;
+pub mod stakes;
 pub mod states;
 pub mod team;
 pub mod tickets;
@@ -145,6 +146,7 @@ const FILES: &[Samples] = &[
     reset::samples,
     rtc::samples,
     sandbox::samples,
+    stakes::samples,
     states::samples,
     team::samples,
     tickets::samples,

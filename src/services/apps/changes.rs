@@ -10,8 +10,8 @@ use crate::{
         calendar::Timestamp,
         catalog::Releases,
         change::{
-            Change, ChangeKind, ChangeRefused, Moved, Preview, Seen, Situation, Use, Wish, charged_so_far,
-            quotas,
+            Change, ChangeKind, ChangeRefused, Moved, Preview, Seen, Situation, Stake, Use, Wish,
+            charged_so_far, quotas,
         },
         charge::ChargeLine,
         course::Course,
@@ -24,7 +24,7 @@ use crate::{
         usage::{QuotaUse, Reading},
     },
     services::{
-        APPROVED, Actor, Services,
+        Actor, Services,
         audit::{Action, Event},
         from_store,
         once::{FormKey, Sent},
@@ -32,7 +32,7 @@ use crate::{
         refunds::give_back,
         unit::Unit,
     },
-    store::{StoreError, Tx, accounts, apps, changes, courses, refunds::Refunded, renewals, usage},
+    store::{StoreError, Tx, accounts, apps, changes, courses, refunds::Refunded, renewals, stakes, usage},
 };
 
 /// Why an app was not changed. Nothing was.
@@ -85,6 +85,8 @@ pub struct ChangeDesk {
     pub releases: Releases,
     /// What it used this month.
     pub readings: Vec<Reading>,
+    /// What is lost with it.
+    pub stake: Stake,
     uses: Vec<Use>,
     pack: Vec<PaidLine>,
     is_verified: bool,
@@ -101,6 +103,7 @@ impl ChangeDesk {
             pack: &self.pack,
             uses: &self.uses,
             releases: &self.releases,
+            stake: &self.stake,
             verified: self.is_verified,
             now: self.now,
         }
@@ -144,8 +147,7 @@ impl ChangeDesk {
             return Err(ChangeFailed::NotConfirmed);
         }
         if let Some(seen) = &confirmed.seen {
-            let minutes = self.releases.current().catalog.periods.quote_minutes;
-            let held = seen.holds(&self.situation(), (wish, &self.readings), i64::from(minutes) * 60);
+            let held = seen.holds(&self.situation(), (wish, &self.readings), self.seconds_shown());
             if let Err(moved) = held {
                 return Err(ChangeFailed::Moved(moved, Box::new(preview)));
             }
@@ -153,6 +155,22 @@ impl ChangeDesk {
             return Ok(Change { given_back: shown.given_back, ..preview.change });
         }
         Ok(preview.change)
+    }
+
+    /// What the form that deletes the app carries (L1).
+    #[must_use]
+    pub fn deletion_seen(&self) -> Seen {
+        Seen::of_deletion(&self.situation(), &self.readings)
+    }
+
+    /// Whether what was shown before deleting the app still holds.
+    pub(super) fn check_deletion(&self, seen: &Seen) -> Result<(), Moved> {
+        seen.holds_for_deletion(&self.situation(), &self.readings, self.seconds_shown())
+    }
+
+    /// For how long what was shown can be confirmed, in seconds.
+    fn seconds_shown(&self) -> i64 {
+        i64::from(self.releases.current().catalog.periods.quote_minutes) * 60
     }
 }
 
@@ -167,7 +185,7 @@ impl Services {
         let app = apps::find(&mut tx, account, id).await?;
         let app = app.filter(|app| !app.is_deleted()).ok_or(ChangeFailed::NotFound)?;
         let releases = self.catalogs.releases(&mut tx).await?;
-        Ok(desk_of(&mut tx, app, (releases, owner.verification == APPROVED, self.now())).await?)
+        Ok(desk_of(&mut tx, app, (releases, owner.verification.is_approved(), self.now())).await?)
     }
 
     /// The same for a page that has the app and its owner's verification already, by the catalogs that this process
@@ -210,7 +228,7 @@ impl Services {
             }
         }
         let releases = self.catalogs.releases(&mut unit.tx).await?;
-        let is_verified = unit.account.verification == APPROVED;
+        let is_verified = unit.account.verification.is_approved();
         let desk = desk_of(&mut unit.tx, app, (releases, is_verified, unit.now)).await?;
         let change = desk.check(wish, confirmed)?;
         if let Some(standing) = self.standing_in(&mut unit).await? {
@@ -231,7 +249,8 @@ impl Services {
         if !change.given_back.is_empty() {
             let id = RefundId(self.random.uuid(unit.now));
             let (scope, lines) = (RefundScope::AddOn(AddOnKind::CallPack), change.given_back.clone());
-            give_back(unit, Refunded { id, app: app.id, scope, uses_full: false, at: unit.now, lines });
+            let made = Refunded { id, app: app.id, scope, uses_full: false, at: unit.now, lines };
+            give_back(unit, &made);
         }
         let detail = json!({ "before": change.before, "after": change.after });
         unit.audit(Event::done(action(change.kind), &app.id, detail));
@@ -275,6 +294,7 @@ pub(in crate::services) async fn desk_of(
         uses: changes::uses(tx, app.id, span.from).await?,
         readings: used.iter().map(|used| used.reading(calendar)).collect(),
         pack: if app.pack.is_some() { renewals::paid_lines(tx, app.id).await? } else { Vec::new() },
+        stake: stakes::of_app(tx, &app, (calendar, now)).await?,
         is_verified,
         releases,
         app,

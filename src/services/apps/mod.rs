@@ -23,6 +23,7 @@ use super::{
 use crate::{
     domain::{
         app::{self, App, AppName, AppState, NameRefused, Origin, Profile},
+        change::{Moved, Seen},
         ids::{AccountId, SdkAppId},
         lifecycle,
         product::Edition,
@@ -71,6 +72,9 @@ pub enum AppRefused {
     /// What was typed is neither its name nor its SDKAppID.
     #[error("the name does not match")]
     NotConfirmed,
+    /// What was shown before deleting it does not hold any more (QU5).
+    #[error("what was shown does not hold any more")]
+    Moved(Moved),
     /// Only a stopped app can be deleted (L1).
     #[error("the app is still running")]
     StillRunning,
@@ -161,11 +165,31 @@ impl Services {
         typed: &str,
         actor: &Actor,
     ) -> Result<(), AppRefused> {
+        self.delete_shown_app(account, id, (typed, None), actor).await
+    }
+
+    /// The same for an owner who was shown what is lost, while that still holds.
+    ///
+    /// # Errors
+    /// As [`Services::delete_app`], and when anything that was shown has changed.
+    pub async fn delete_shown_app(
+        &self,
+        account: AccountId,
+        id: SdkAppId,
+        (typed, seen): (&str, Option<&Seen>),
+        actor: &Actor,
+    ) -> Result<(), AppRefused> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(AppRefused::NotFound)?;
         let app = living(&mut unit, id).await?;
         may_delete(&app)?;
         if !app::confirms(typed, &app.profile.name, id) {
             return Err(AppRefused::NotConfirmed);
+        }
+        if let Some(seen) = seen {
+            let releases = self.catalogs.releases(&mut unit.tx).await?;
+            let is_verified = unit.account.verification.is_approved();
+            let desk = desk_of(&mut unit.tx, app.clone(), (releases, is_verified, unit.now)).await?;
+            desk.check_deletion(seen).map_err(AppRefused::Moved)?;
         }
         let detail = json!({ "name": app.profile.name });
         self.delete_in(&mut unit, app, detail).await?;

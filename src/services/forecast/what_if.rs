@@ -16,7 +16,7 @@ use crate::{
         wish::{self, Offer, Shop, Time, Wish, WishRefused},
     },
     services::{
-        APPROVED, Services,
+        Services,
         apps::{ChangeDesk, desk_of},
         budgets::Standing,
         prepaid::Paid,
@@ -80,10 +80,10 @@ impl Services {
             return Ok(None);
         };
         let standing = self.standing(&mut tx, (account, owner.budget), now).await?;
-        let may_spend = purchase::may_spend(&owner.verification, owner.owed.is_positive());
+        let may_spend = purchase::may_spend(owner.verification, owner.owed.is_positive());
         let unpaid = orders::unpaid_of_app(&mut tx, id).await?.filter(|order| !order.is_over(now));
         let releases = self.catalogs.releases(&mut tx).await?;
-        let is_verified = owner.verification == APPROVED;
+        let is_verified = owner.verification.is_approved();
         let change = desk_of(&mut tx, app, (releases, is_verified, now)).await?;
         let past = past_of(&mut tx, id, (&change.releases, now)).await?;
         Ok(Some(PlanDesk {

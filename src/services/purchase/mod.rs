@@ -14,6 +14,7 @@ pub use together::{MOST_TOGETHER, NotRenewed, Together, may_choose};
 use super::{Services, catalogs::CatalogRefused, from_store, prepaid::Paid, unit::Unit};
 use crate::{
     domain::{
+        account::Verification,
         app::App,
         calendar::Timestamp,
         catalog::Published,
@@ -154,12 +155,12 @@ pub(super) async fn holdings_of(tx: &mut Tx, app: &App) -> Result<Vec<Holding>, 
 
 /// Refuses what costs money to accounts that are not verified (P1) or have an overdue bill (M1).
 fn may_buy(account: &LockedAccount) -> Result<(), PurchaseRefused> {
-    may_spend(&account.verification, account.has_overdue())
+    may_spend(account.verification, account.has_overdue())
 }
 
-/// The same by the stored word of the verification and whether anything is overdue.
-pub(super) fn may_spend(verification: &str, has_overdue: bool) -> Result<(), PurchaseRefused> {
-    if verification != crate::services::APPROVED {
+/// The same by the state of the verification and whether anything is overdue.
+pub(super) fn may_spend(verification: Verification, has_overdue: bool) -> Result<(), PurchaseRefused> {
+    if !verification.is_approved() {
         return Err(PurchaseRefused::NotVerified);
     }
     if has_overdue { Err(PurchaseRefused::Overdue) } else { Ok(()) }

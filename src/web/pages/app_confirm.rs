@@ -10,9 +10,9 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{app::confirm::Confirm, app_refusals};
+use super::{app::confirm::Confirm, app_refusals, quote::Told};
 use crate::{
-    domain::app::App,
+    domain::{app::App, change::Moved},
     services::apps::AppRefused,
     web::{
         Error,
@@ -38,7 +38,10 @@ pub(super) struct ConfirmPage {
     faults: Vec<Fault>,
     name: String,
     confirm: Confirm,
+    /// Why the act is not allowed; there is no form then.
     refused: Option<Cow<'static, str>>,
+    /// Why nothing was done, above the form as it is now.
+    told: Option<Told>,
 }
 
 impl ConfirmPage {
@@ -50,7 +53,14 @@ impl ConfirmPage {
             name: app.profile.name.as_str().to_owned(),
             confirm,
             refused,
+            told: None,
         }
+    }
+
+    /// The answer to an act that somebody confirmed by a list that is another one now (QU5): 409 with the new list.
+    pub(super) fn moved(page: Page, app: &App, confirm: Confirm, why: Moved) -> Response {
+        let told = Some((app_refusals::moved(page.t, why).into_owned(), None));
+        (StatusCode::CONFLICT, Self { told, ..Self::new(page, app, confirm, None) }).into_response()
     }
 
     /// The answer to an act that was refused: 422 with the form when what was typed does not confirm it, 409 with the
@@ -71,6 +81,7 @@ impl ConfirmPage {
                 let confirm = confirm.mismatched(&page, app, typed.typed);
                 (StatusCode::UNPROCESSABLE_ENTITY, Self::new(page, app, confirm, None))
             }
+            AppRefused::Moved(why) => return Ok(Self::moved(page, app, confirm, why)),
             refused => {
                 let reason = app_refusals::sentence(page.t, &refused);
                 (StatusCode::CONFLICT, Self::new(page, app, confirm, Some(reason)))

@@ -1,5 +1,5 @@
-//! Deactivating an application for good (U10): the same form as in the dialog, on a page of its own. One that is billed
-//! by the month carries what was shown of its last bill.
+//! Deactivating an application for good (U10): the same form as in the dialog, on a page of its own. It carries what was
+//! listed, and is refused with the new list once that is another one (QU5).
 
 use axum::{
     http::StatusCode,
@@ -7,17 +7,13 @@ use axum::{
 };
 
 use super::{
-    app::{
-        self,
-        confirm::{Billed, Confirm},
-    },
-    app_change::{Sent, confirm, moved, refused},
+    app::confirm::{Confirm, Ending},
+    app_change::{Sent, confirm, desk, refused},
     app_confirm::{Answer, ConfirmPage},
 };
 use crate::{
-    domain::change::{ChangeKind, ChangeRefused, Seen, Wish, may_deactivate},
+    domain::change::{ChangeKind, Wish, may_deactivate},
     services::apps::{ChangeDesk, ChangeFailed},
-    store::app_page::AppAround,
     web::{
         Error, State,
         extract::{Form, Path},
@@ -40,11 +36,11 @@ pub async fn get(
     page: Page,
     Path(number): Path<i64>,
 ) -> Result<Response, Error> {
-    let (around, desk) = load(&state, &visitor, number).await?;
-    let confirm = form(&state, &page, (&around, &desk));
-    let reason = may_deactivate(&around.app).err();
+    let desk = desk(&state, &visitor, number).await?;
+    let confirm = form(&state, &page, &desk);
+    let reason = may_deactivate(&desk.app).err();
     let reason = reason.map(|refused| page.t.change_refused(&refused, page.f));
-    Ok(ConfirmPage::new(page, &around.app, confirm, reason).into_response())
+    Ok(ConfirmPage::new(page, &desk.app, confirm, reason).into_response())
 }
 
 /// Deactivates it. What was typed wrongly is 422, what the state does not allow, or what has changed since it was shown,
@@ -59,55 +55,31 @@ pub async fn post(
     Path(number): Path<i64>,
     Form(typed): Form<Answer>,
 ) -> Result<Response, Error> {
-    let (around, desk) = load(&state, &visitor, number).await?;
-    let app = &around.app;
-    let done = if app::is_billed(app) && may_deactivate(app).is_ok() {
-        let sent = Sent { seen: &typed.seen, key: &typed.key, typed: &typed.typed };
-        confirm(&state, &visitor, (&desk, &Wish::Deactivate), sent).await?
-    } else {
-        let services = state.services();
-        services.deactivate_app(visitor.account(), app.id, &typed.typed, &visitor.actor()).await
+    let desk = desk(&state, &visitor, number).await?;
+    let (app, form) = (&desk.app, form(&state, &page, &desk));
+    let sent = Sent { seen: &typed.seen, key: &typed.key, typed: &typed.typed };
+    let done = match may_deactivate(app) {
+        Ok(()) => confirm(&state, &visitor, (&desk, &Wish::Deactivate), sent).await?,
+        Err(refused) => Err(refused.into()),
     };
-    let failed = match done {
-        Ok(()) => return Ok(see_other_with(&paths::app(app.id), Notice::AppDeactivated)),
-        Err(failed) => failed,
-    };
-    let form = form(&state, &page, (&around, &desk));
-    match failed {
-        ChangeFailed::NotFound => Err(Error::NotFound),
-        ChangeFailed::Store(error) => Err(error.into()),
-        ChangeFailed::NotConfirmed => {
+    match done {
+        Ok(()) => Ok(see_other_with(&paths::app(app.id), Notice::AppDeactivated)),
+        Err(ChangeFailed::NotConfirmed) => {
             let form = form.mismatched(&page, app, typed.typed);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, ConfirmPage::new(page, app, form, None)).into_response())
         }
-        ChangeFailed::Rule(refused) => Ok(conflict(page, (app, form), &refused)),
-        ChangeFailed::Moved(why, now) => {
-            let sums = (Seen::parse(&typed.seen), now.totals());
-            Ok(moved(page, (app, KIND), (why, sums), paths::app_deactivate(app.id)))
+        Err(ChangeFailed::Rule(refused)) => {
+            let reason = page.t.change_refused(&refused, page.f);
+            Ok((StatusCode::CONFLICT, ConfirmPage::new(page, app, form, Some(reason))).into_response())
         }
-        failed => {
+        Err(ChangeFailed::Moved(why, _)) => Ok(ConfirmPage::moved(page, app, form, why)),
+        Err(failed) => {
             let page = refused(page.at(Section::Apps), app, KIND, failed);
             Ok((StatusCode::CONFLICT, page).into_response())
         }
     }
 }
 
-fn conflict(
-    page: Page,
-    (app, form): (&crate::domain::app::App, Confirm),
-    refused: &ChangeRefused,
-) -> Response {
-    let reason = page.t.change_refused(refused, page.f);
-    (StatusCode::CONFLICT, ConfirmPage::new(page, app, form, Some(reason))).into_response()
-}
-
-async fn load(state: &State, visitor: &Visitor, number: i64) -> Result<(AppAround, ChangeDesk), Error> {
-    let around = app::load(state, visitor, number).await?;
-    Ok((around, super::app_change::desk(state, visitor, number).await?))
-}
-
-fn form(state: &State, page: &Page, (around, desk): (&AppAround, &ChangeDesk)) -> Confirm {
-    let key = state.services().form_key();
-    let billed = app::is_billed(&around.app).then_some(Billed { desk, key });
-    Confirm::deactivating(page, &state.services().catalog().catalog, around, billed)
+fn form(state: &State, page: &Page, desk: &ChangeDesk) -> Confirm {
+    Confirm::deactivating(page, Ending { desk, key: state.services().form_key() })
 }

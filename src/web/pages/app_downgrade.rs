@@ -7,14 +7,14 @@ use axum::{
 };
 
 use super::{
-    app::confirm::{Billed, Confirm},
-    app_change::{Sent, confirm, desk, moved, refused},
+    app::confirm::{Confirm, Ending},
+    app_change::{Sent, confirm, desk, refused},
     app_confirm::{Answer, ConfirmPage},
 };
 use crate::{
     domain::{
         app::confirms,
-        change::{ChangeKind, Seen, Wish},
+        change::{ChangeKind, Wish},
     },
     services::apps::{ChangeDesk, ChangeFailed},
     web::{
@@ -70,8 +70,9 @@ pub async fn post(
             let confirm = form(&state, &page, &desk).mismatched(&page, app, typed.typed);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, ConfirmPage::new(page, app, confirm, None)).into_response())
         }
-        Err(ChangeFailed::Moved(why, now)) => {
-            Ok(moved(page, (app, KIND), (why, (Seen::parse(&typed.seen), now.totals())), path))
+        Err(ChangeFailed::Moved(why, _)) => {
+            let confirm = form(&state, &page, &desk);
+            Ok(ConfirmPage::moved(page, app, confirm, why))
         }
         Err(failed) => {
             let page = refused(page.at(Section::Apps), app, KIND, failed);
@@ -81,6 +82,5 @@ pub async fn post(
 }
 
 fn form(state: &State, page: &Page, desk: &ChangeDesk) -> Confirm {
-    let key = state.services().form_key();
-    Confirm::downgrading(page, &state.services().catalog().catalog, Billed { desk, key })
+    Confirm::downgrading(page, Ending { desk, key: state.services().form_key() })
 }

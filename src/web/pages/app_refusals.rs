@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::{
     domain::{
         app::{AppName, NameRefused, Profile},
+        change::Moved,
         text::is_line,
     },
     i18n::Words,
@@ -25,11 +26,20 @@ pub(super) fn sentence(t: Words, refused: &AppRefused) -> Cow<'static, str> {
         AppRefused::NotFound => t.fault_not_found_text(),
         AppRefused::Changed(_) => t.profile_changed_title(),
         AppRefused::NotConfirmed => t.confirm_neither(),
+        AppRefused::Moved(why) => moved(t, *why),
         AppRefused::StillRunning => t.cannot_delete_running(),
         AppRefused::HadPackage => t.cannot_delete_package(),
         AppRefused::NoTerm => t.renewal_no_term(),
         AppRefused::Rtc => t.cannot_touch_rtc(),
         AppRefused::Store(_) => t.fault_busy_text(),
+    }
+}
+
+/// Why what was listed before a final act does not hold any more (QU5).
+pub(super) fn moved(t: Words, why: Moved) -> Cow<'static, str> {
+    match why {
+        Moved::Expired => t.moved_expired(),
+        Moved::Changed => t.moved_listed(),
     }
 }
 

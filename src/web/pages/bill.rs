@@ -10,11 +10,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::{
-    body::Body,
-    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 
 pub use self::groups::Asked;
 pub(super) use self::view::tone;
@@ -30,6 +26,7 @@ use crate::{
     store::{StoreError, Tx, accounts, apps, bills},
     web::{
         Error, State,
+        download::download,
         extract::{Path, Query},
         page::{Page, Section},
         paths,
@@ -132,8 +129,7 @@ pub async fn get_csv(state: State, visitor: Visitor, Path(month): Path<String>) 
     let mut tx = state.services().store.read().await?;
     let kept = found(&mut tx, visitor.account(), month).await?;
     let names = names(&mut tx, visitor.account(), &kept.bill.lines).await?;
-    let table = csv::table(&kept, &names);
-    Ok(file(month, ("csv", "text/csv; charset=utf-8"), table))
+    Ok(csv::table(&kept, &names).download(&format!("bill-{month}.csv")))
 }
 
 /// The bill as a document that `im-console bill verify` recomputes (T3).
@@ -146,17 +142,7 @@ pub async fn get_json(state: State, visitor: Visitor, Path(month): Path<String>)
     let kept = found(&mut tx, visitor.account(), month).await?;
     let document = kept.document().map_err(Error::internal)?;
     let text = serde_json::to_string_pretty(&document).map_err(Error::internal)?;
-    Ok(file(month, ("json", "application/json; charset=utf-8"), text))
-}
-
-fn file(month: Month, (ending, kind): (&str, &'static str), content: String) -> Response {
-    download(&format!("bill-{month}.{ending}"), kind, content)
-}
-
-/// A file to be kept.
-pub(super) fn download(name: &str, kind: &'static str, content: impl Into<Body>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], content.into()).into_response()
+    Ok(download(&format!("bill-{month}.json"), "application/json; charset=utf-8", text))
 }
 
 async fn found(tx: &mut Tx, account: AccountId, month: Month) -> Result<Kept, Error> {

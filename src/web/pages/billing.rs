@@ -1,23 +1,21 @@
 //! The billing centre's overview: what can be spent and whether it lasts, the running month, what is taken next, which
 //! applications cost money, what waits to be paid, what ends next, and the ways to the records (pages.md 1.10).
 
+mod chart;
 mod coming;
 mod costs;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::IntoResponse;
+use serde::Deserialize;
 
-use self::{coming::Coming, costs::Costs};
+use self::{chart::Chart, coming::Coming, costs::Costs};
 use super::budget::StateView;
 use super::{
-    bills::{
-        Now,
-        chart::{self, Chart},
-        now as so_far,
-    },
+    bills::{Now, now as so_far},
     orders_list::{NEWEST, what},
     overdue::Overdue,
 };
@@ -29,9 +27,10 @@ use crate::{
         product::AddOnKind,
         voucher::Voucher,
     },
-    store::{accounts, apps, bills, orders, vouchers},
+    store::{accounts, apps, orders, vouchers},
     web::{
         Error, State,
+        extract::Query,
         list::Moment,
         page::{Page, Section},
         paths,
@@ -53,7 +52,7 @@ struct BillingPage {
     budget: Option<StateView>,
     coming: Coming,
     costs: Costs,
-    chart: Option<Chart>,
+    chart: Chart,
     waiting: Vec<Waiting>,
     vouchers: Usable,
     ends: Vec<End>,
@@ -93,21 +92,38 @@ struct Record {
     text: Cow<'static, str>,
 }
 
+/// What is asked for: how many months the chart has.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    months: String,
+}
+
 /// The overview.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl IntoResponse, Error> {
+pub async fn get(
+    state: State,
+    visitor: Visitor,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<impl IntoResponse, Error> {
     let (services, account) = (state.services(), visitor.account());
     let now = services.now();
     let running = services.month_so_far(account).await?;
     let ahead = services.account_ahead(account).await?;
     let standing = services.budget(account).await?;
+    let (months, spent) = services.spent(account, &running, chart::span(&asked.months)).await?;
+    let names: HashMap<i64, String> = ahead
+        .apps
+        .iter()
+        .map(|app| (app.app.id.number(), app.app.profile.name.as_str().to_owned()))
+        .collect();
     let mut tx = services.store.read().await?;
-    let months = u32::try_from(chart::MONTHS).unwrap_or(u32::MAX);
-    let heads = bills::heads(&mut tx, account, running.month, months).await?;
     let owner = accounts::find(&mut tx, account).await?.ok_or(Error::NotFound)?;
-    let unpaid = orders::list(&mut tx, account, (Some(OrderStatus::Unpaid), None), NEWEST, WAITING).await?;
+    let unpaid = (Some(OrderStatus::Unpaid), None);
+    let unpaid = orders::list(&mut tx, (account, now), unpaid, NEWEST, WAITING).await?;
     let vouchers = vouchers::list(&mut tx, account).await?;
     let ends = apps::next_ends(&mut tx, account, now, ENDS).await?;
     let overdue = Overdue::of(&mut tx, &visitor, (&page, now)).await?;
@@ -122,7 +138,7 @@ pub async fn get(state: State, visitor: Visitor, page: Page) -> Result<impl Into
         budget: standing.budget.map(|_| StateView::of(&page, &standing)),
         coming: Coming::of(&page, &ahead, (owner.balance, owner.owed)),
         costs: Costs::of(&page, &running, &ahead),
-        chart: Chart::of(&page, &heads),
+        chart: Chart::of(&page, (&months, &spent), &names),
         waiting: unpaid.iter().map(|order| waiting(&page, order)).collect(),
         vouchers: usable_ones(&page, vouchers.iter().filter(usable)),
         ends: ends.iter().filter_map(|app| end(&page, app)).collect(),

@@ -1,7 +1,4 @@
-//! The bills, month by month: the running month as far as it has come, what each month came to as a chart with its
-//! table, and the bills themselves, newest first.
-
-pub(super) mod chart;
+//! The bills, month by month: the running month as far as it has come, and the bills themselves, newest first.
 
 use std::borrow::Cow;
 
@@ -10,7 +7,6 @@ use askama_web::WebTemplate;
 use axum::response::IntoResponse;
 use serde::Deserialize;
 
-use self::chart::Chart;
 use super::{bill::tone, overdue::Overdue};
 use crate::{
     domain::{bill::Bill, money::Amount, month::Month},
@@ -41,7 +37,6 @@ pub struct Asked {
 struct BillsPage {
     page: Page,
     now: Now,
-    chart: Option<Chart>,
     rows: Vec<Row>,
     foot: ListFoot,
     overdue: Option<Overdue>,
@@ -100,7 +95,6 @@ pub async fn get(
     };
     Ok(BillsPage {
         now: now(&page, &running, services.now()),
-        chart: Chart::of(&page, &heads),
         rows: heads.iter().map(|head| row(&page, head)).collect(),
         foot,
         overdue,

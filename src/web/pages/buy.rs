@@ -88,7 +88,7 @@ pub async fn get(
     page: Page,
     Query(entered): Query<Entered>,
 ) -> Result<Response, Error> {
-    if visitor.verification() != Verification::Approved {
+    if !visitor.verification().is_approved() {
         return Ok(unverified(page, &visitor).into_response());
     }
     let desk = Desk::open(state.services(), visitor.account(), entered, Mode::Look).await?;
@@ -105,7 +105,7 @@ pub async fn summary(
     page: Page,
     Query(entered): Query<Entered>,
 ) -> Result<Response, Error> {
-    if visitor.verification() != Verification::Approved {
+    if !visitor.verification().is_approved() {
         return Err(Error::SeeOther(paths::BUY.to_owned()));
     }
     let desk = Desk::open(state.services(), visitor.account(), entered, Mode::Look).await?;
@@ -124,7 +124,7 @@ pub async fn post(
     page: Page,
     Form(entered): Form<Entered>,
 ) -> Result<Response, Error> {
-    if visitor.verification() != Verification::Approved {
+    if !visitor.verification().is_approved() {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, unverified(page, &visitor)).into_response());
     }
     let services = state.services();

@@ -111,9 +111,11 @@ pub async fn get(
     let filter = Filter { status: OrderStatus::parse(&asked.status), app };
     let place = Place::parse(&asked.before).filter(|place| OrderNo::parse(&place.id).is_some());
     let before = place.as_ref().map_or(NEWEST, |place| (place.at, place.id.as_str()));
+    let now = state.services().now();
     let mut tx = state.services().store.read().await?;
     let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
-    let mut found = orders::list(&mut tx, visitor.account(), (filter.status, app), before, limit).await?;
+    let whose = (visitor.account(), now);
+    let mut found = orders::list(&mut tx, whose, (filter.status, app), before, limit).await?;
     let has_older = found.len() > PAGE;
     found.truncate(PAGE);
     let names = names(&mut tx, &visitor, found.iter().map(|order| order.app).chain(app)).await?;
@@ -124,10 +126,10 @@ pub async fn get(
         newest: place.is_some().then(|| filter.address(None)),
         older: older.as_ref().map(|place| filter.address(Some(place))),
     };
-    let rows: Vec<Row> = found.iter().map(|order| row(&page, order, &names)).collect();
+    let rows: Vec<Row> = found.iter().map(|order| row((&page, now), order, &names)).collect();
     let may_buy = visitor.verification().is_approved();
     Ok(OrdersPage {
-        zone: page.f.offset(state.services().now()),
+        zone: page.f.offset(now),
         filters: filters(page.t, filter.status),
         of_app: app.map(|app| filter.of_app(page.t, app, &names)),
         empty: rows.is_empty().then(|| empty(page.t, filter, place.is_some(), may_buy)),
@@ -178,8 +180,8 @@ fn filters(t: Words, status: Option<OrderStatus>) -> Vec<Choice> {
     std::iter::once(all).chain(each).collect()
 }
 
-fn row(page: &Page, order: &Order, names: &HashMap<i64, String>) -> Row {
-    let status = order.status();
+fn row((page, now): (&Page, Timestamp), order: &Order, names: &HashMap<i64, String>) -> Row {
+    let status = order.status_at(now);
     Row {
         no: order.no.to_string(),
         url: paths::order(&order.no),

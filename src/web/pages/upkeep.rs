@@ -160,8 +160,8 @@ fn row(
         Some((Charge { at, amount: None }, _)) => t.upkeep_unpriced(&f.date_long(at)),
         None => monthly().map_or_else(|| t.upkeep_none(), |price| t.upkeep_by_hand(&f.money(price))),
     };
-    let (unpaid, held, keys, rtc) = Default::default();
-    let around = AppAround { app: app.clone(), holdings: kept.holdings.clone(), unpaid, held, keys, rtc };
+    let (unpaid, keys, rtc) = Default::default();
+    let around = AppAround { app: app.clone(), holdings: kept.holdings.clone(), unpaid, keys, rtc };
     Row {
         id: app.id.to_string(),
         name: app.profile.name.as_str().to_owned(),

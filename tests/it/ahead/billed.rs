@@ -159,8 +159,13 @@ impl Told {
             let lines = kept.bill.lines.into_iter().filter(is_fixed).collect();
             told.bills.push((kept.bill.times.debit_at, lines));
         }
-        let all =
-            orders::list(&mut tx, customer.account, (None, None), (Timestamp::from_unix(i64::MAX), ""), 500);
+        let all = orders::list(
+            &mut tx,
+            (customer.account, to),
+            (None, None),
+            (Timestamp::from_unix(i64::MAX), ""),
+            500,
+        );
         for order in all.await.unwrap() {
             if let (OrderKind::Renewal, OrderState::Paid { at }) = (order.kind, order.state)
                 && from < at

@@ -2,7 +2,7 @@
 
 use im_console::domain::app::{AppState, StopCause};
 
-use super::{jane, path};
+use super::{confirming, jane, pairs, path};
 use crate::{
     apps::{customer, fill},
     support::{
@@ -17,19 +17,23 @@ async fn qu4_deactivating_needs_the_exact_name_or_the_number() {
     let (mut browser, customer, id) = jane(&app).await;
     let address = format!("/apps/{id}/deactivate");
     for wrong in ["", "app_1", "App_", "App_1😀", "Ａpp_1", "App _1", "1400000002"] {
-        let page = browser.post(&address, &[("typed", wrong)]).await;
+        let form = confirming(&mut browser, &address, wrong).await;
+        let page = browser.post(&address, &pairs(&form)).await;
         assert_eq!(page.status, 422, "{wrong:?}");
         assert!(page.text("#typed-error").ends_with("What you typed is not “App_1”"));
         assert_eq!(page.value("typed"), wrong);
         assert_eq!(customer.app(id).await.state, AppState::Active);
     }
-    let done = browser.submit(&address, &[("typed", "  App_1 ")]).await;
+    let form = confirming(&mut browser, &address, "  App_1 ").await;
+    let done = browser.submit(&address, &pairs(&form)).await;
     assert!(done.says("The application has been deactivated."));
     let state = AppState::Deactivated { since: app.services.now(), cause: StopCause::Owner };
     assert_eq!(customer.app(id).await.state, state);
     let by_number = fill(&customer, 1).await[0];
     let address = format!("/apps/{by_number}/deactivate");
-    assert_eq!(browser.post(&address, &[("typed", &by_number.to_string())]).await.status, 303);
+    let number = by_number.to_string();
+    let form = confirming(&mut browser, &address, &number).await;
+    assert_eq!(browser.post(&address, &pairs(&form)).await.status, 303);
 }
 
 #[tokio::test]
@@ -42,7 +46,9 @@ async fn u10_the_dialog_and_its_page_list_the_same_consequences_from_live_data()
     assert_eq!(page.texts("main .note li"), dialog);
     assert!(dialog.contains(&format!("Order {no} can no longer be paid.")), "{dialog:?}");
     assert!(dialog.last().unwrap().contains("(now 1)"), "{dialog:?}");
-    browser.post(&format!("/apps/{id}/deactivate"), &[("typed", "App_1")]).await;
+    let address = format!("/apps/{id}/deactivate");
+    let form = confirming(&mut browser, &address, "App_1").await;
+    browser.post(&address, &pairs(&form)).await;
     let refused = customer.pays(&no).await;
     assert!(refused.is_err(), "an order for a deactivated app is not paid");
 }
@@ -65,7 +71,8 @@ async fn l1_qu4_deleting_needs_the_name_and_a_password_given_lately_and_is_for_g
         matches!(customer.app(id).await.state, AppState::Deactivated { .. }),
         "a fresh confirmation is due"
     );
-    let done = browser.submit(&address, &[("typed", "App_1")]).await;
+    let form = confirming(&mut browser, &address, "App_1").await;
+    let done = browser.submit(&address, &pairs(&form)).await;
     assert!(done.says("The application has been deleted and its place is free."));
     for gone in ["", "/profile", "/deactivate", "/delete"] {
         assert_eq!(browser.get(&format!("/apps/{id}{gone}")).await.status, 404, "{gone}");

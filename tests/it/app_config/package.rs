@@ -5,7 +5,7 @@ use im_console::domain::{
     product::{AddOn, Edition},
 };
 
-use super::{actions, brought_in, jane, path, signed_in};
+use super::{actions, brought_in, confirming, jane, pairs, path, signed_in};
 use crate::{
     apps::fill,
     support::{
@@ -148,7 +148,9 @@ async fn qh1_qa4_every_page_of_an_app_is_valid_in_three_languages() {
                 pages.push((format!("{tag} {id}{rest}"), page.body));
             }
         }
-        let mismatch = browser.post(&format!("/apps/{trial}/deactivate"), &[("typed", "x")]).await;
+        let address = format!("/apps/{trial}/deactivate");
+        let form = confirming(&mut browser, &address, "x").await;
+        let mismatch = browser.post(&address, &pairs(&form)).await;
         pages.push((format!("{tag} mismatch"), mismatch.body));
         let fields = [("name", "Else"), ("app_type", "games"), ("revision", "99")];
         let conflict = browser.post(&format!("/apps/{trial}/profile"), &fields).await;

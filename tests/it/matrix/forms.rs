@@ -4,7 +4,7 @@
 use im_console::cli::demo::{OPERATOR, STUDIO};
 
 use super::{
-    known::Known,
+    known::{AppRow, Known},
     seed::{Who, seed},
     world::{World, routes},
 };
@@ -145,7 +145,7 @@ fn change(current: &str) -> Vec<(&'static str, String)> {
 
 fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
     let known = world.known;
-    let (probe, stopped) = (known.named("Probe"), known.app("trial", "deactivated"));
+    let probe = known.named("Probe");
     let profile = [("name", "Renamed"), ("app_type", "social"), ("introduction", "What it is for")];
     match route {
         "/apps/new" => {
@@ -183,8 +183,6 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
             let rows = [("key_1", "team"), ("value_1", "probing"), ("key_2", "zone"), ("value_2", "one two")];
             Some((Who::Owner, &probe.id, fields(&rows)))
         }
-        "/apps/{id}/deactivate" => Some((Who::Owner, &probe.id, fields(&[("typed", &probe.name)]))),
-        "/apps/{id}/delete" => Some((Who::Owner, &stopped.id, fields(&[("typed", &stopped.name)]))),
         "/apps/{id}/key" | "/apps/{id}/key/switch" | "/apps/{id}/audio-video/enable" => {
             Some((Who::Owner, &probe.id, Vec::new()))
         }
@@ -225,28 +223,29 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
     }
 }
 
-/// The confirming forms of the routes that change apps, as their pages show them.
+/// The confirming forms of the routes that change or end apps, as their pages show them.
 async fn checks(world: &World) -> Vec<Check> {
     let known = world.known;
-    let (tide, forum) = (known.named("Tide_Chat"), known.named("老友圈"));
-    let taught = known.named("云上课堂");
+    let (tide, forum, taught) = (known.named("Tide_Chat"), known.named("老友圈"), known.named("云上课堂"));
+    let (probe, stopped) = (known.named("Probe"), known.app("trial", "deactivated"));
     let edition = "?edition=professional&for=professional&step=check";
-    let add_ons = ["edition", "livestream_groups", "groups_per_user", "members_per_group"];
-    let both = ["seen", "key"];
-    let pages: [(&'static str, &str, &str, &[&'static str]); 4] = [
-        ("/apps/{id}/upgrade", &forum.id, edition, &add_ons),
-        ("/apps/{id}/reconfigure", &tide.id, edition, &add_ons),
-        ("/apps/{id}/history", &taught.id, "?days=30", &["days"]),
-        ("/apps/{id}/downgrade", &forum.id, "", &["typed"]),
+    let package = ["edition", "livestream_groups", "groups_per_user", "members_per_group", "seen", "key"];
+    let pages: [(&'static str, &AppRow, &str, &[&'static str]); 6] = [
+        ("/apps/{id}/upgrade", forum, edition, &package),
+        ("/apps/{id}/reconfigure", tide, edition, &package),
+        ("/apps/{id}/history", taught, "?days=30", &["days", "seen", "key"]),
+        ("/apps/{id}/downgrade", forum, "", &["typed", "seen", "key"]),
+        ("/apps/{id}/deactivate", probe, "", &["typed", "seen", "key"]),
+        ("/apps/{id}/delete", stopped, "", &["typed", "seen"]),
     ];
     let mut checks = Vec::new();
-    for (route, id, query, names) in pages {
-        let page = world.browser(Who::Owner).get(&format!("{}{query}", route.replace("{id}", id))).await;
-        let mut fields: Vec<_> = names.iter().chain(&both).map(|name| (*name, page.value(name))).collect();
+    for (route, app, query, names) in pages {
+        let page = world.browser(Who::Owner).get(&format!("{}{query}", route.replace("{id}", &app.id))).await;
+        let mut fields: Vec<_> = names.iter().map(|name| (*name, page.value(name))).collect();
         for field in fields.iter_mut().filter(|(name, _)| *name == "typed") {
-            field.1.clone_from(&forum.name);
+            field.1.clone_from(&app.name);
         }
-        checks.push((route, id.to_owned(), fields));
+        checks.push((route, app.id.clone(), fields));
     }
     checks
 }

@@ -96,7 +96,9 @@ async fn orders_are_listed_newest_first_from_any_place(world: &World) {
     customer.pays(&placed[1]).await.unwrap();
     let mut tx = reading(world).await;
     let mut list = async |status, before: (_, &str), limit| {
-        let listed = orders::list(&mut tx, customer.account, status, before, limit).await.unwrap();
+        let listed = orders::list(&mut tx, (customer.account, world.services.now()), status, before, limit)
+            .await
+            .unwrap();
         listed.into_iter().map(|order| order.no).collect::<Vec<_>>()
     };
     let end = (world.services.now(), "9");

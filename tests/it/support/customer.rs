@@ -4,6 +4,7 @@ use std::{future::IntoFuture, pin::Pin};
 
 use im_console::{
     domain::{
+        account::Verification,
         app::{App, AppName, Profile},
         calendar::Timestamp,
         ids::{AccountId, OrderNo, QuoteId, SdkAppId, UserId, VoucherId},
@@ -17,7 +18,7 @@ use im_console::{
         wish::{Renewal, Wish},
     },
     services::{
-        APPROVED, Actor, Services,
+        Actor, Services,
         audit::Who,
         purchase::{Payment, Placed, Refused},
         top_ups::{TopUpForm, TopUpRefused},
@@ -91,7 +92,7 @@ impl<'w> NewCustomer<'w> {
         accounts::insert(&mut tx, account, "Example", services.now()).await.unwrap();
         if self.verified {
             let mut locked = accounts::lock(&mut tx, account).await.unwrap().unwrap();
-            APPROVED.clone_into(&mut locked.verification);
+            locked.verification = Verification::Approved;
             let mut batch = Batch::new();
             accounts::save(&mut batch, &locked);
             batch.run(&mut tx).await.unwrap();

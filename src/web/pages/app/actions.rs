@@ -82,16 +82,23 @@ impl Actions {
                 None
             }
         };
-        let may_stop = may_deactivate(app).map_err(|refused| {
+        if let Err(refused) = may_deactivate(app) {
             let reason = t.change_refused(&refused, f);
             not_now.push(NotNow::new(t.app_deactivate(), reason).by_ticket(t, Topic::StopApp, app));
-        });
-        let may_go = may_delete(app).map_err(|refused| {
+        }
+        if let Err(refused) = may_delete(app) {
             let row = NotNow::new(t.app_delete(), cannot_delete(t, app, &refused));
             not_now.push(row.by_ticket(t, Topic::DeleteApp, app));
-        });
-        let stop = may_stop.map(|()| Stop::Deactivate).or(may_go.map(|()| Stop::Delete)).ok();
-        Self { buy, ways: ways(t, app, now), changes, stop, not_now }
+        }
+        Self { buy, ways: ways(t, app, now), changes, stop: Stop::of(app), not_now }
+    }
+}
+
+impl Stop {
+    /// Which of them the state of an app allows.
+    pub(super) fn of(app: &App) -> Option<Self> {
+        let may_go = || may_delete(app).ok().map(|()| Self::Delete);
+        may_deactivate(app).ok().map(|()| Self::Deactivate).or_else(may_go)
     }
 }
 

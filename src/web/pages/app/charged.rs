@@ -5,14 +5,12 @@ use std::borrow::Cow;
 
 use crate::{
     domain::{
-        account::Verification,
         app::{App, AppState, Plan},
         bill::BillTimes,
         charge::Measure,
         usage::QuotaUse,
     },
-    services::{Services, apps::ChangeDesk},
-    store::{StoreError, Tx},
+    services::apps::ChangeDesk,
     web::{
         page::Page,
         pages::{
@@ -42,20 +40,13 @@ pub(super) struct Charged {
     pub(super) still: Vec<(Cow<'static, str>, Cow<'static, str>)>,
 }
 
-/// Everything that the part is made of; none for an app that is not billed by the month.
-pub(super) async fn desk(
-    services: &Services,
-    tx: &mut Tx,
-    (app, verification): (&App, Verification),
-) -> Result<Option<ChangeDesk>, StoreError> {
-    if app.state != AppState::Active || app.plan == Plan::Trial {
-        return Ok(None);
-    }
-    services.change_desk_of(tx, app.clone(), verification).await.map(Some)
+/// Whether the page has this part: the app is in use and can be charged for by the month.
+pub(super) fn is_charged(app: &App) -> bool {
+    app.state == AppState::Active && app.plan != Plan::Trial
 }
 
-/// Whether stopping an app leaves a last bill.
-pub(in crate::web::pages) const fn is_billed(app: &App) -> bool {
+/// Whether an app of this kind always has a month's bill.
+const fn is_billed(app: &App) -> bool {
     matches!(app.plan, Plan::Im | Plan::Postpaid { .. })
 }
 

@@ -7,11 +7,11 @@ use crate::{
     domain::{
         app::{App, Plan},
         bill::BillTimes,
-        catalog::Catalog,
         change::{ChangeKind, Wish},
+        charge::Peak,
     },
+    i18n::Words,
     services::{apps::ChangeDesk, once::FormKey},
-    store::app_page::AppAround,
     web::{
         form::Field,
         page::Page,
@@ -23,9 +23,9 @@ use crate::{
 /// The id of the dialog.
 const DIALOG: &str = "confirm";
 
-/// What a form about an app that is billed by the month carries besides.
+/// What a form is made of that stops or downgrades an app for good.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::web::pages) struct Billed<'a> {
+pub(in crate::web::pages) struct Ending<'a> {
     /// What the decision looks at.
     pub(in crate::web::pages) desk: &'a ChangeDesk,
     /// The key of the form.
@@ -64,71 +64,80 @@ pub(in crate::web::pages) struct Confirm {
 
 impl Confirm {
     /// Deactivating (U10).
-    pub(in crate::web::pages) fn deactivating(
-        page: &Page,
-        catalog: &Catalog,
-        around: &AppAround,
-        billed: Option<Billed<'_>>,
-    ) -> Self {
-        let (t, app) = (page.t, &around.app);
+    pub(in crate::web::pages) fn deactivating(page: &Page, ending: Ending<'_>) -> Self {
+        let (t, app) = (page.t, &ending.desk.app);
         let mut consequences = vec![t.deactivate_now(), t.deactivate_final()];
-        if let Some(no) = &around.unpaid {
-            consequences.push(t.deactivate_unpaid(no.as_str()));
-        }
+        consequences.extend(lost(page, ending.desk));
         consequences.push(if app.plan == Plan::Trial { t.deactivate_free() } else { t.deactivate_charges() });
-        if around.held > 0 {
-            let (held, limit) = places(page, catalog, around);
-            consequences.push(t.deactivate_place(&held, &limit));
-        }
         let texts = (t.deactivate_title(app.profile.name.as_str()), t.deactivate_act());
         let form = Self::new(page, app, paths::app_deactivate(app.id), texts, consequences);
-        match billed {
-            Some(billed) => form.billing(page, billed, &Wish::Deactivate),
-            None => form,
-        }
+        form.changing(page, ending, &Wish::Deactivate)
     }
 
     /// Downgrading to a trial (U9).
-    pub(in crate::web::pages) fn downgrading(page: &Page, catalog: &Catalog, billed: Billed<'_>) -> Self {
-        let (t, app) = (page.t, &billed.desk.app);
+    pub(in crate::web::pages) fn downgrading(page: &Page, ending: Ending<'_>) -> Self {
+        let (t, app) = (page.t, &ending.desk.app);
         let mut consequences = vec![t.downgrade_now(), t.downgrade_final()];
         let style = Style::codes(page.t, page.f);
-        if let Ok(preview) = billed.desk.preview(&Wish::Downgrade) {
+        if let Ok(preview) = ending.desk.preview(&Wish::Downgrade) {
             consequences.extend(preview.lowered.iter().map(|lowered| lowered_line(style, *lowered)));
         }
+        consequences.extend(lost(page, ending.desk));
         let texts = (t.downgrade_title(app.profile.name.as_str()), t.downgrade_act());
         let form =
             Self::new(page, app, paths::app_change(app.id, ChangeKind::Downgrade), texts, consequences);
-        let form = Self { hint: Some(t.delete_reauth(catalog.periods.reauth_minutes)), ..form };
-        form.billing(page, billed, &Wish::Downgrade)
+        form.changing(page, ending, &Wish::Downgrade).asking_password(page, ending.desk)
     }
 
-    /// The form with what the app is still billed for, which is frozen with it.
-    fn billing(mut self, page: &Page, Billed { desk, key }: Billed<'_>, wish: &Wish) -> Self {
-        let Ok(preview) = desk.preview(wish) else { return self };
-        let (t, style) = (page.t, Style::codes(page.t, page.f));
-        let situation = desk.situation();
-        self.consequences.extend(given_back(style, &preview.change));
+    /// The form of a change with what the app is still billed for; it carries everything that was shown (U12).
+    fn changing(self, page: &Page, ending: Ending<'_>, wish: &Wish) -> Self {
+        let Ok(preview) = ending.desk.preview(wish) else { return self };
+        let mut form = self.billing(page, ending.desk, wish.kind());
+        match given_back(Style::codes(page.t, page.f), &preview.change) {
+            nothing if nothing.is_empty() => form.consequences.push(page.t.stake_nothing_ahead()),
+            returned => form.consequences.extend(returned),
+        }
+        form.consequences.push(place(page, ending.desk));
+        form.hidden = vec![("seen", preview.seen().to_string()), ("key", ending.key.to_string())];
+        form
+    }
+
+    /// The form with what the app is still billed for, where it costs anything by the month.
+    fn billing(mut self, page: &Page, desk: &ChangeDesk, kind: ChangeKind) -> Self {
+        let (t, style, situation) = (page.t, Style::codes(page.t, page.f), desk.situation());
         let charges = Charges::of(style, &desk.charged_so_far());
+        if charges.lines.is_empty() && desk.app.plan == Plan::Trial {
+            return self;
+        }
         let drawn_up_at = BillTimes::of(situation.catalog(), situation.month().month).drawn_up_at;
-        self.consequences.push(match wish {
-            Wish::Downgrade => t.downgrade_charges(&charges.total),
+        self.consequences.push(match kind {
+            ChangeKind::Downgrade => t.downgrade_charges(&charges.total),
             _ => t.deactivate_last_bill(&charges.total, &page.f.date_long(drawn_up_at)),
         });
         self.charges = Some(charges).filter(|charges| !charges.lines.is_empty());
-        self.hidden = vec![("seen", preview.seen().to_string()), ("key", key.to_string())];
         self
     }
 
     /// Deleting (L1).
-    pub(in crate::web::pages) fn deleting(page: &Page, catalog: &Catalog, around: &AppAround) -> Self {
-        let (t, app) = (page.t, &around.app);
-        let (held, limit) = places(page, catalog, around);
-        let consequences =
-            vec![t.delete_data(), t.delete_number(), t.delete_kept(), t.delete_place(&held, &limit)];
+    pub(in crate::web::pages) fn deleting(page: &Page, desk: &ChangeDesk) -> Self {
+        let (t, app) = (page.t, &desk.app);
+        let mut consequences = vec![t.delete_data()];
+        consequences.extend(used(page, desk));
+        consequences.push(counted(page, desk, Words::stake_destroyed));
+        consequences.extend([t.delete_number(), t.delete_kept()]);
         let texts = (t.delete_title(app.profile.name.as_str()), t.delete_act());
         let form = Self::new(page, app, paths::app_delete(app.id), texts, consequences);
-        Self { hint: Some(t.delete_reauth(catalog.periods.reauth_minutes)), ..form }
+        let mut form = form.billing(page, desk, ChangeKind::Deactivate).asking_password(page, desk);
+        let (held, limit) = places(page, desk);
+        form.consequences.extend([t.stake_nothing_ahead(), t.delete_place(&held, &limit)]);
+        form.hidden = vec![("seen", desk.deletion_seen().to_string())];
+        form
+    }
+
+    /// The form that tells that it asks for the password.
+    fn asking_password(self, page: &Page, desk: &ChangeDesk) -> Self {
+        let minutes = desk.releases.current().catalog.periods.reauth_minutes;
+        Self { hint: Some(page.t.delete_reauth(minutes)), ..self }
     }
 
     /// Refunding the package (R6); `hidden` says which amounts were shown.
@@ -192,6 +201,40 @@ impl Confirm {
     }
 }
 
-fn places(page: &Page, catalog: &Catalog, around: &AppAround) -> (String, String) {
-    (page.f.number(around.held), page.f.number(i64::from(catalog.app_limit)))
+/// What is listed of an app that stops or becomes a trial: its use, what is set on it, and its unpaid order (QU5).
+fn lost(page: &Page, desk: &ChangeDesk) -> Vec<Cow<'static, str>> {
+    let kept = counted(page, desk, Words::stake_kept);
+    let unpaid = desk.stake.unpaid.as_ref().map(|no| page.t.deactivate_unpaid(no.as_str()));
+    used(page, desk).chain([kept]).chain(unpaid).collect()
+}
+
+/// Users and groups of the latest day that was reported.
+fn used(page: &Page, desk: &ChangeDesk) -> impl Iterator<Item = Cow<'static, str>> {
+    let (t, f) = (page.t, page.f);
+    let words = |peak: Peak| (f.number(i64::from(peak.value)), f.date_long(peak.day));
+    let users = desk.stake.users.map(words).map(|(count, day)| t.stake_users(&count, &day));
+    let groups = desk.stake.groups.map(words).map(|(count, day)| t.stake_groups(&count, &day));
+    users.into_iter().chain(groups)
+}
+
+/// The sentence that counts administrators, certificates and tags, in this order.
+fn counted(
+    page: &Page,
+    desk: &ChangeDesk,
+    sentence: impl FnOnce(Words, &str, &str, &str) -> Cow<'static, str>,
+) -> Cow<'static, str> {
+    let stake = &desk.stake;
+    let [administrators, certificates, tags] =
+        [stake.administrators, stake.certificates, stake.tags].map(|count| page.f.number(count));
+    sentence(page.t, &administrators, &certificates, &tags)
+}
+
+fn place(page: &Page, desk: &ChangeDesk) -> Cow<'static, str> {
+    let (held, limit) = places(page, desk);
+    page.t.deactivate_place(&held, &limit)
+}
+
+fn places(page: &Page, desk: &ChangeDesk) -> (String, String) {
+    let limit = desk.releases.current().catalog.app_limit;
+    (page.f.number(desk.stake.held), page.f.number(i64::from(limit)))
 }

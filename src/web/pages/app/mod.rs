@@ -42,8 +42,7 @@ use audio_video::AudioVideo;
 use badge::Badge;
 use base::Base;
 use charged::Charged;
-pub(super) use charged::is_billed;
-use confirm::{Billed, Confirm};
+use confirm::{Confirm, Ending};
 use package::Package;
 use push::Push;
 pub(super) use push::title as push_title;
@@ -149,7 +148,11 @@ impl AppPage {
         let services = state.services();
         let mut tx = services.store.read().await?;
         let attempts = renewal::attempts(&mut tx, &around.app).await?;
-        let desk = charged::desk(services, &mut tx, (&around.app, visitor.verification())).await?;
+        let desk = if charged::is_charged(&around.app) || Stop::of(&around.app).is_some() {
+            Some(services.change_desk_of(&mut tx, around.app.clone(), visitor.verification()).await?)
+        } else {
+            None
+        };
         let used = services.call_minutes(&mut tx, &around).await?;
         let overdue = Overdue::of(&mut tx, visitor, (&page, services.now())).await?;
         let push = Push::load((state, &page), &mut tx, around.app.id).await?;
@@ -168,9 +171,10 @@ impl AppPage {
     ) -> Self {
         let (catalog, now) = (state.services().catalog().catalog, state.services().now());
         let (t, app) = (page.t, &around.app);
-        let actions = Actions::of((t, page.f), app, desk, now);
+        let charged = desk.filter(|_| charged::is_charged(app));
+        let actions = Actions::of((t, page.f), app, charged, now);
         let (stop_label, stop_url) = stop(t, app.id, actions.stop);
-        let confirm = confirm((state, &page), (&catalog, around), desk, actions.stop.as_ref());
+        let confirm = desk.zip(actions.stop).map(|(desk, stop)| confirm(state, &page, desk, stop));
         Self {
             refused: None,
             overdue: None,
@@ -180,7 +184,7 @@ impl AppPage {
             notice: Notice::of(&page, &catalog, app, now),
             steps: standing::steps(t, app, visitor.verification()),
             package: Package::new(&page, &catalog, around, now),
-            charged: desk.map(|desk| Charged::of(&page, desk)),
+            charged: charged.map(|desk| Charged::of(&page, desk)),
             renewal: Renewal::of(&page, &catalog, around, now),
             tried: attempts.iter().map(|attempt| Tried::of(&page, attempt)).collect(),
             confirm: confirm.map(Confirm::in_dialog),
@@ -199,19 +203,10 @@ impl AppPage {
 }
 
 /// The form that stops the app, or deletes it.
-fn confirm(
-    (state, page): (&State, &Page),
-    (catalog, around): (&Catalog, &AppAround),
-    desk: Option<&ChangeDesk>,
-    stop: Option<&Stop>,
-) -> Option<Confirm> {
-    match stop? {
-        Stop::Deactivate => {
-            let key = state.services().form_key();
-            let billed = desk.filter(|_| is_billed(&around.app)).map(|desk| Billed { desk, key });
-            Some(Confirm::deactivating(page, catalog, around, billed))
-        }
-        Stop::Delete => Some(Confirm::deleting(page, catalog, around)),
+fn confirm(state: &State, page: &Page, desk: &ChangeDesk, stop: Stop) -> Confirm {
+    match stop {
+        Stop::Deactivate => Confirm::deactivating(page, Ending { desk, key: state.services().form_key() }),
+        Stop::Delete => Confirm::deleting(page, desk),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A bill as a table for spreadsheets and programs: one row a line, amounts in the currency's unit, times in UTC.
 
-use std::{collections::HashMap, fmt::Write as _};
+use std::collections::HashMap;
 
 use crate::{
     domain::{
@@ -9,20 +9,37 @@ use crate::{
         charge::{Arithmetic, ChargeLine, Subject},
         money::{Amount, Currency},
     },
-    web::pages::bill_lines::intervals,
+    web::{csv::Table, pages::bill_lines::intervals},
 };
 
-const HEAD: &str = "bill_number,bill_month,currency,sdk_app_id,app_name,item,charged_month,policy,price_version,\
-unit_price,quantity,of,already_billed,in_force,amount,voucher,payable\r\n";
+const HEAD: [&str; 17] = [
+    "bill_number",
+    "bill_month",
+    "currency",
+    "sdk_app_id",
+    "app_name",
+    "item",
+    "charged_month",
+    "policy",
+    "price_version",
+    "unit_price",
+    "quantity",
+    "of",
+    "already_billed",
+    "in_force",
+    "amount",
+    "voucher",
+    "payable",
+];
 
-/// The table of a bill. Names of apps are letters, digits and `_`, so nothing in it is a formula.
-pub(super) fn table(kept: &Kept, names: &HashMap<i64, String>) -> String {
-    let mut text = HEAD.to_owned();
+/// The table of a bill.
+pub(super) fn table(kept: &Kept, names: &HashMap<i64, String>) -> Table {
+    let mut table = Table::new(HEAD);
     let (bill, number) = (&kept.bill, kept.seal.as_ref().map(|seal| seal.no.to_string()).unwrap_or_default());
     for line in &bill.lines {
         let money = |amount| plain(bill.currency, amount);
-        let figures = figures(bill.currency, &line.arithmetic);
-        let row = [
+        let [unit_price, quantity, of, already_billed] = figures(bill.currency, &line.arithmetic);
+        table.row([
             number.clone(),
             bill.month.to_string(),
             bill.currency.code().to_owned(),
@@ -32,18 +49,17 @@ pub(super) fn table(kept: &Kept, names: &HashMap<i64, String>) -> String {
             line.month.to_string(),
             line.policy.as_str().to_owned(),
             line.price_version.to_string(),
-            figures[0].clone(),
-            figures[1].clone(),
-            figures[2].clone(),
-            figures[3].clone(),
+            unit_price,
+            quantity,
+            of,
+            already_billed,
             in_force(line),
             money(line.amount),
             money(line.deducted),
             money(line.amount - line.deducted),
-        ];
-        let _infallible = write!(text, "{}\r\n", row.join(","));
+        ]);
     }
-    text
+    table
 }
 
 /// The word of what is charged.

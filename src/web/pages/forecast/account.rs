@@ -22,7 +22,7 @@ use crate::{
         error::see_other,
         extract::Query,
         page::{Page, Section},
-        pages::{bill::download, overdue::Overdue},
+        pages::overdue::Overdue,
         paths,
         view::Pager,
         visitor::Visitor,
@@ -111,7 +111,7 @@ pub async fn get_csv(state: State, visitor: Visitor, Query(whose): Query<Whose>)
         let id = whose.app.parse().ok().and_then(SdkAppId::new).ok_or(Error::NotFound)?;
         services.app_ahead(account, id).await?.ok_or(Error::NotFound)?
     };
-    Ok(download("forecast.csv", "text/csv; charset=utf-8", csv::table(&ahead)))
+    Ok(csv::table(&ahead).download("forecast.csv"))
 }
 
 fn ranked(ahead: &Ahead) -> Ranked {

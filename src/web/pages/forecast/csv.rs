@@ -1,6 +1,6 @@
 //! A forecast as a table for spreadsheets and programs: one row a line, amounts in the currency's unit, times in UTC.
 
-use std::{collections::HashMap, fmt::Write as _};
+use std::collections::HashMap;
 
 use crate::{
     domain::{
@@ -11,33 +11,53 @@ use crate::{
         quote::Line,
     },
     services::forecast::Ahead,
-    web::pages::bill::csv::{item, plain, utc},
+    web::{
+        csv::Table,
+        pages::bill::csv::{item, plain, utc},
+    },
 };
 
-const HEAD: &str = "at,month,sdk_app_id,app_name,what,charged_month,item,is_assumed,amount,currency\r\n";
+const HEAD: [&str; 10] = [
+    "at",
+    "month",
+    "sdk_app_id",
+    "app_name",
+    "what",
+    "charged_month",
+    "item",
+    "is_assumed",
+    "amount",
+    "currency",
+];
 
 /// What is written of a line: what it is part of, its month, what it is for, whether it was assumed, its amount.
 type Row = (&'static str, String, String, bool, String);
 
-/// The table. Names of apps are letters, digits and `_`, so nothing in it is a formula.
-pub(super) fn table(ahead: &Ahead) -> String {
+/// The table.
+pub(super) fn table(ahead: &Ahead) -> Table {
     let names: HashMap<SdkAppId, &str> =
         ahead.apps.iter().map(|app| (app.app.id, app.app.profile.name.as_str())).collect();
     let currency = ahead.releases.current().catalog.currency;
-    let mut text = HEAD.to_owned();
+    let mut table = Table::new(HEAD);
     for event in &ahead.forecast.events {
         let (at, month) = (utc(event.at), Month::of(ahead.calendar(), event.at));
         let name = names.get(&event.app).copied().unwrap_or_default();
         for (what, charged, item, is_assumed, amount) in rows(ahead, event) {
-            let app = event.app;
-            let code = currency.code();
-            let _infallible = write!(
-                text,
-                "{at},{month},{app},{name},{what},{charged},{item},{is_assumed},{amount},{code}\r\n"
-            );
+            table.row([
+                at.clone(),
+                month.to_string(),
+                event.app.to_string(),
+                name.to_owned(),
+                what.to_owned(),
+                charged,
+                item,
+                is_assumed.to_string(),
+                amount,
+                currency.code().to_owned(),
+            ]);
         }
     }
-    text
+    table
 }
 
 fn rows(ahead: &Ahead, event: &Event) -> Vec<Row> {

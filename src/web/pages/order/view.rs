@@ -105,7 +105,7 @@ impl OrderView {
             no: order.no.to_string(),
             path: paths::order(&order.no),
             tone,
-            status: t.order_status(order.status()).into_owned(),
+            status: t.order_status(order.status_at(facts.now)).into_owned(),
             paid: matches!(order.state, OrderState::Paid { .. }).then(|| paid(facts, style)),
             unpaid: (is_unpaid && !is_over).then(|| unpaid(facts, style)),
             closed: closed(facts, style, is_over),
