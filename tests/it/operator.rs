@@ -3,7 +3,7 @@
 
 use im_console::{
     domain::{
-        account::{DocumentNumber, Holder, LegalName},
+        account::{DocumentNumber, Holder, LegalName, Verification},
         money::Amount,
     },
     services::{Actor, audit::Who, top_ups::TopUpForm, verification::VerificationForm},
@@ -96,7 +96,7 @@ async fn a2_an_approved_verification_lets_the_account_buy() {
     let page = operator.get("/operator").await;
     assert_eq!(page.text("[role=status]"), "Success The verification is approved.");
     assert_eq!(page.texts("tbody tr").len(), 1);
-    assert_eq!(account(&app, &jane).await.verification, "approved");
+    assert_eq!(account(&app, &jane).await.verification, Verification::Approved);
 }
 
 #[tokio::test]
@@ -117,7 +117,7 @@ async fn a2_a_refusal_needs_a_reason_which_the_customer_sees() {
     }
     app.tables().await.assert_same_but_sessions(&before);
     assert_eq!(refuses(&mut operator, &path, "The name is not that of the papers").await.status, 303);
-    assert_eq!(account(&app, &jane).await.verification, "refused");
+    assert_eq!(account(&app, &jane).await.verification, Verification::Refused);
     assert!(jane.browser.get("/verification").await.says("The name is not that of the papers"));
 }
 

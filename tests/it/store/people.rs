@@ -31,7 +31,7 @@ async fn an_account_is_inserted_locked_saved_and_found(world: &World) {
     accounts::insert(&mut tx, id, "示例 Ltd", now).await.unwrap();
     let mut locked = accounts::lock(&mut tx, id).await.unwrap().unwrap();
     assert_eq!((locked.balance, locked.ledger_seq, locked.audit_seq), (Amount::ZERO, 0, 0));
-    locked.verification = "approved".to_owned();
+    locked.verification = Verification::Approved;
     send(&mut tx, |batch| accounts::save(batch, &locked)).await;
     tx.commit().await.unwrap();
     let mut tx = reading(world).await;
