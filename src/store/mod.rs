@@ -70,13 +70,17 @@ pub use batch::{Batch, Bind};
 pub use error::{SealFailed, StoreError};
 pub use tx::Tx;
 
-use std::{path::{Path, PathBuf}, str::FromStr as _, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr as _,
+    time::Duration,
+};
 
 use sqlx::{
     ConnectOptions as _,
     pool::PoolOptions,
     postgres::{PgConnectOptions, PgPool},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous},
 };
 
 use accounts::LockedAccount;
@@ -193,18 +197,32 @@ impl Store {
     /// # Errors
     /// The same as of [`Store::write`].
     pub async fn write_on(&self, id: AccountId) -> Result<Option<(Tx, LockedAccount)>, StoreError> {
-        let (tx, locked) = match &self.0 {
+        let opened = self.write_on_asking(id, Batch::new()).await?;
+        Ok(opened.map(|(tx, locked, _)| (tx, locked)))
+    }
+
+    /// The same with a question that is answered on SQLite on the way, where a trip to the writing connection costs more
+    /// than most statements; on PostgreSQL it is not asked. Gives its row.
+    async fn write_on_asking(
+        &self,
+        id: AccountId,
+        question: Batch,
+    ) -> Result<Option<(Tx, LockedAccount, Option<SqliteRow>)>, StoreError> {
+        match &self.0 {
             Pools::Sqlite { writer, .. } => {
-                let (unit, row) = writer.begin_with(accounts::locking(id)).await?;
-                (Tx::writing_sqlite(unit), row.map(|row| accounts::locked(&row, id)).transpose()?)
+                let mut first = accounts::locking(id);
+                first.append(question);
+                let (unit, rows) = writer.begin_with(first).await?;
+                let mut rows = rows.into_iter();
+                let Some(row) = rows.next() else { return Ok(None) };
+                Ok(Some((Tx::writing_sqlite(unit), accounts::locked(&row, id)?, rows.next())))
             }
             Pools::Postgres(_) => {
                 let mut tx = self.write().await?;
                 let locked = accounts::lock(&mut tx, id).await?;
-                (tx, locked)
+                Ok(locked.map(|locked| (tx, locked, None)))
             }
-        };
-        Ok(locked.map(|locked| (tx, locked)))
+        }
     }
 
     /// Waits for the units that are on their way, in other processes on the same SQLite file too: one that comes

@@ -98,7 +98,8 @@ fn bind(statement: &mut Statement<'_>, values: &[&dyn ToSql]) -> Result<(), Erro
     for place in 1..=statement.parameter_count() {
         let number = statement.parameter_name(place).and_then(|name| name.strip_prefix('$')?.parse().ok());
         let value = number.and_then(|number: usize| values.get(number.checked_sub(1)?));
-        statement.raw_bind_parameter(place, value.ok_or(Error::InvalidParameterCount(place, values.len()))?)?;
+        statement
+            .raw_bind_parameter(place, value.ok_or(Error::InvalidParameterCount(place, values.len()))?)?;
     }
     Ok(())
 }
