@@ -22,7 +22,8 @@
 //!
 //! * **One unit of work.** `services::unit` locks the account by raising its revision, collects what is to be written
 //!   and sends it in one round trip: the rows, the ledger entry, the audit row, the message to the outside. It is
-//!   committed whole or it never was. On SQLite, units that run at the same time share one write to the disk.
+//!   committed whole or it never was. On SQLite, units that run at the same time share one write to the disk. The bills
+//!   of a moment are drafted before their accounts are locked, and many accounts share a commit (`services::bills`).
 //! * **Two clocks.** The business clock decides terms, quotes, orders and jobs; in a sandbox it stands still until it
 //!   is moved (T1). The system clock decides sessions, throttles and re-authentication.
 //! * **Keys, not hopes.** What must happen once has a unique key in the database: a quote becomes one order

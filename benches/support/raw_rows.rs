@@ -38,8 +38,9 @@ pub(crate) async fn count(file: &Path) -> Result<f64, Fault> {
     Ok(rows)
 }
 
-/// Rows per second at which SQLite writes the rows of `from` into `to`, a new database of the same tables.
-pub(crate) async fn write_again(from: &Path, to: &Path) -> Result<f64, Fault> {
+/// Rows per second at which SQLite writes the rows of `from` into `to`, a new database of the same tables; `which` ends
+/// the statement that selects them.
+pub(crate) async fn write_again(from: &Path, to: &Path, which: &str) -> Result<f64, Fault> {
     Store::open(&Location::Sqlite(to.to_path_buf())).await?.close().await;
     let rows = count(from).await?;
     let mut connection = connect(to).await?;
@@ -51,7 +52,7 @@ pub(crate) async fn write_again(from: &Path, to: &Path) -> Result<f64, Fault> {
     let began = Instant::now();
     sqlx::query("BEGIN IMMEDIATE").execute(&mut connection).await?;
     for table in TABLES {
-        let sql = format!("INSERT INTO main.{table} SELECT * FROM billed.{table}");
+        let sql = format!("INSERT INTO main.{table} SELECT * FROM billed.{table} {which}");
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await?;
     }
     sqlx::query("COMMIT").execute(&mut connection).await?;

@@ -1,20 +1,24 @@
 //! `bill run` and `bill verify`: the bills of a month in one go, with counts and totals, and the recomputing of a bill
 //! that was exported (U7, T3).
 
-use std::{path::Path, process::ExitCode};
+use std::{
+    io::{IsTerminal as _, Write as _},
+    path::Path,
+    process::ExitCode,
+};
 
 use anyhow::Context as _;
 
 use super::{Place, open, say};
 use crate::{
     domain::{
-        bill::{Document, verify as recompute},
+        bill::{BillStep, Document, verify as recompute},
         calendar::Calendar,
         money::{Amount, Currency},
         month::Month,
     },
     i18n::{Locale, format::Format},
-    services::bills::RunReport,
+    services::bills::{Progress, RunReport},
 };
 
 /// An amount as people at a terminal read it: `CNY 1,132.85`.
@@ -22,11 +26,21 @@ fn written(amount: Amount, currency: Currency) -> String {
     Format { locale: Locale::En, calendar: Calendar::new(chrono_tz::UTC), currency }.money_iso(amount)
 }
 
+/// Says how far the run is, where somebody looks on, over what was said before.
+fn tell(month: Month, Progress { step, done, of }: Progress) {
+    let mut terminal = std::io::stderr();
+    if terminal.is_terminal() {
+        let what = if step == BillStep::Debit { "debited" } else { "drawn up" };
+        let end = if done < of { '\r' } else { '\n' };
+        let _nobody_looks = write!(terminal, "{month}: {done} of {of} accounts {what}{end}");
+    }
+}
+
 /// Draws up and debits what is due of a month; with `is_trial` it only counts.
 pub(super) async fn run(month: &str, is_trial: bool, place: &Place) -> anyhow::Result<ExitCode> {
     let month = Month::parse(month).with_context(|| format!("{month} is no month: write it as 2027-06"))?;
     let services = open::live(place).await?;
-    let done = services.run_bills(month, is_trial).await;
+    let done = services.run_bills(month, is_trial, &mut |progress| tell(month, progress)).await;
     let currency = services.catalog().catalog.currency;
     services.store.close().await;
     let RunReport { drawn_up, debited, total, parked } = done?;
@@ -38,7 +52,8 @@ pub(super) async fn run(month: &str, is_trial: bool, place: &Place) -> anyhow::R
     if parked == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    say(&format!("{parked} accounts are parked: the operators' page says why"))?;
+    let are = if parked == 1 { "account is" } else { "accounts are" };
+    say(&format!("{parked} {are} parked: the operators' page says why"))?;
     Ok(ExitCode::FAILURE)
 }
 

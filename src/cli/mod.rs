@@ -76,11 +76,14 @@ enum Command {
         #[command(flatten)]
         plan: simulate::Plan,
     },
-    /// Check everything that must hold of money and rights, and name what is broken
+    /// Check everything that must hold of money and rights, and that secrets open, and name what is broken
     Doctor {
         /// A backup: a copy of an embedded database, which is only read
         #[arg(value_name = "FILE", conflicts_with_all = ["data", "database_url"])]
         backup: Option<PathBuf>,
+        /// The keys of secrets as the servers have them; else the key file in the data folder, or beside the backup
+        #[arg(long, env = "IM_CONSOLE_SECRETS_KEY", value_name = "KEY[,KEY]", hide_env_values = true)]
+        secrets_key: Option<Secret>,
         #[command(flatten)]
         place: Place,
     },
@@ -237,8 +240,12 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
                 secrets::rotate(secrets_key.as_ref(), &place).await?;
             }
             Command::Simulate { plan } => return simulate::run(&plan).await,
-            Command::Doctor { backup: Some(file), .. } => return doctor::examine_backup(&file).await,
-            Command::Doctor { backup: None, place } => return doctor::examine(&place).await,
+            Command::Doctor { backup: Some(file), secrets_key: keys, .. } => {
+                return doctor::examine_backup(&file, keys.as_ref()).await;
+            }
+            Command::Doctor { backup: None, secrets_key: keys, place } => {
+                return doctor::examine(&place, keys.as_ref()).await;
+            }
             Command::Catalog(_) | Command::Bill(BillCommand::Verify { .. }) => {}
         }
         Ok(ExitCode::SUCCESS)

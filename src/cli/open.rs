@@ -105,6 +105,11 @@ pub(super) async fn secrets(
     Ok(Secrets::of_database(store, (setting.map(Secret::reveal), &file), &random).await?)
 }
 
+/// The keys of secrets that are there: the setting's, else those of the file in a folder; it may be none.
+pub(super) fn keys_at_hand(folder: &Path, setting: Option<&Secret>) -> anyhow::Result<Secrets> {
+    Ok(Secrets::at_hand(setting.map(Secret::reveal), &folder.join(KEYS))?)
+}
+
 /// The services on a live database that must be there already, for a command that works on it beside the console.
 pub(super) async fn live(place: &Place) -> anyhow::Result<Services> {
     let store = existing(&place.data, place.database_url.as_ref()).await?;

@@ -3,9 +3,11 @@
 
 mod compose;
 mod debts;
+mod draft;
 mod monthly;
 mod parking;
 mod runs;
+mod together;
 
 use std::collections::BTreeSet;
 
@@ -21,7 +23,7 @@ use super::{
 };
 use crate::{
     domain::{
-        bill::{Bill, BillState, BillStep, BillTimes, Debit, Kept, Seal, is_chargeable_from},
+        bill::{Bill, BillState, BillStep, BillTimes, Debit, Kept, Seal},
         calendar::{Calendar, Timestamp},
         catalog::Releases,
         ids::AccountId,
@@ -30,51 +32,63 @@ use crate::{
         message::Message,
         money::Amount,
         month::Month,
-        postpaid::AppCourse,
         voucher::Voucher,
     },
-    store::{
-        StoreError, apps, bill_steps,
-        bill_steps::Step as Due,
-        bills,
-        courses::{self, AppHistory},
-        messages, vouchers,
-    },
+    store::{StoreError, apps, bill_steps, bill_steps::Step as Due, bills, messages, vouchers},
 };
 
 pub use compose::SoFar;
 pub(super) use compose::expected;
+use draft::{Draft, Drafted};
 pub use monthly::MonthOfApp;
 pub use parking::Parked;
-pub use runs::{RunRefused, RunReport};
+pub use runs::{Progress, RunRefused, RunReport};
 
 impl Services {
-    /// Does a step of an account's bills that fell due at `at`, unless somebody else was faster; tells whether anything
-    /// came of it.
+    /// Does a step of an account's bills that fell due at `at`, unless somebody else was faster; gives what the bill comes
+    /// to where anything came of it.
     pub(super) async fn bill_due(
         &self,
         account: AccountId,
         step: Due,
         at: Timestamp,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Option<Amount>, StoreError> {
         let actor = Actor::console();
-        let Some(mut unit) = Unit::open_at(self, account, &actor, at).await? else { return Ok(false) };
+        let Some(mut unit) = Unit::open_at(self, account, &actor, at).await? else { return Ok(None) };
         if !bill_steps::claim(&mut unit.tx, account, step).await? {
-            return Ok(false);
+            return Ok(None);
         }
         let releases = self.catalogs.releases(&mut unit.tx).await?;
+        let done = self.take_step(&mut unit, &releases, step, None).await?;
+        unit.commit().await?;
+        Ok(done)
+    }
+
+    /// Carries out a claimed step, by `draft` if nothing was changed since it was made.
+    async fn take_step(
+        &self,
+        unit: &mut Unit<'_>,
+        releases: &Releases,
+        step: Due,
+        draft: Option<Draft>,
+    ) -> Result<Option<Amount>, StoreError> {
         let done = match step {
-            (BillStep::DrawUp, Some(month)) => draw_up(&mut unit, &releases, month).await?,
-            (BillStep::Debit, Some(month)) => debit(&mut unit, &releases, month).await?,
-            (BillStep::Deactivate, Some(month)) => self.stop_apps(&mut unit, month).await?,
+            (BillStep::DrawUp, Some(month)) => {
+                let draft = Draft::of_unit(unit, releases, (month, true), draft).await?;
+                draw_up(unit, releases, month, draft).await?
+            }
+            (BillStep::Debit, Some(month)) => {
+                let draft = Draft::of_unit(unit, releases, (month, false), draft).await?;
+                debit(unit, releases, month, draft).await?
+            }
+            (BillStep::Deactivate, Some(month)) => self.stop_apps(unit, month).await?,
             (_, month) => {
-                let month = month.unwrap_or_else(|| Month::of(calendar(&releases), at));
-                schedule_draw_up(&mut unit, &releases, month);
-                false
+                let month = month.unwrap_or_else(|| Month::of(calendar(releases), unit.now));
+                schedule_draw_up(unit, releases, month);
+                None
             }
         };
         unit.spends();
-        unit.commit().await?;
         Ok(done)
     }
 
@@ -96,8 +110,8 @@ impl Services {
             if unit.now >= times.debit_at {
                 is_late = true;
             } else if unit.now >= times.drawn_up_at && !is_waiting {
-                let histories = courses::of_account(&mut unit.tx, unit.account.id).await?;
-                push(unit, &releases, &histories, month).await?;
+                let draft = Draft::of_unit(unit, &releases, (month, true), None).await?;
+                push(unit, month, draft).await?;
             }
         }
         unit.spends();
@@ -108,11 +122,11 @@ impl Services {
     }
 
     /// Deactivates the apps of a bill that is still overdue (U8).
-    async fn stop_apps(&self, unit: &mut Unit<'_>, month: Month) -> Result<bool, StoreError> {
+    async fn stop_apps(&self, unit: &mut Unit<'_>, month: Month) -> Result<Option<Amount>, StoreError> {
         let account = unit.account.id;
         let kept = bills::find(&mut unit.tx, account, month).await?;
         let Some(Kept { bill, .. }) = kept.filter(|kept| kept.bill.owed().is_positive()) else {
-            return Ok(false);
+            return Ok(None);
         };
         for id in bill.apps() {
             let Some(mut app) = apps::find(&mut unit.tx, account, id).await? else { continue };
@@ -124,7 +138,7 @@ impl Services {
             self.save(unit, &app);
         }
         unit.audit(Event::done(Action::BillArrears, &month, json!({ "owed": bill.owed() })));
-        Ok(true)
+        Ok(Some(bill.total()))
     }
 }
 
@@ -143,49 +157,39 @@ fn schedule_draw_up(unit: &mut Unit<'_>, releases: &Releases, month: Month) {
 }
 
 /// Draws the bill of a month up (U7), and has the next one drawn up while any app can cost something.
-async fn draw_up(unit: &mut Unit<'_>, releases: &Releases, month: Month) -> Result<bool, StoreError> {
-    let account = unit.account.id;
-    let histories = courses::of_account(&mut unit.tx, account).await?;
-    if goes_on(&histories, releases, month.next()) {
-        schedule_draw_up(unit, releases, month.next());
-    }
-    push(unit, releases, &histories, month).await
-}
-
-/// Whether any app can cost something from `month` on.
-fn goes_on(histories: &[AppHistory], releases: &Releases, month: Month) -> bool {
-    histories.iter().any(|history| is_chargeable_from(course_of(history), releases, month))
-}
-
-fn course_of(history: &AppHistory) -> AppCourse<'_> {
-    AppCourse { app: history.app, data_centre: &history.data_centre, course: &history.course }
-}
-
-/// Writes the bill of a month as it comes out now, and has it debited; `false` when there is nothing on it.
-async fn push(
+async fn draw_up(
     unit: &mut Unit<'_>,
     releases: &Releases,
-    histories: &[AppHistory],
     month: Month,
-) -> Result<bool, StoreError> {
-    let account = unit.account.id;
-    let Some(bill) = compose::bill(&mut unit.tx, releases, histories, (account, month)).await? else {
-        return Ok(false);
-    };
-    let before = bills::find(&mut unit.tx, account, month).await?.map(|kept| kept.bill);
-    if before.as_ref() == Some(&bill) {
-        return Ok(false);
+    draft: Draft,
+) -> Result<Option<Amount>, StoreError> {
+    if draft.goes_on {
+        schedule_draw_up(unit, releases, month.next());
     }
-    bills::clear(&mut unit.tx, account, month).await?;
-    bills::push(&mut unit.batch, &bill);
+    push(unit, month, draft).await
+}
+
+/// Writes the bill of a month as it was drafted, and has it debited; none when there is nothing on it, or nothing new.
+async fn push(unit: &mut Unit<'_>, month: Month, draft: Draft) -> Result<Option<Amount>, StoreError> {
+    let account = unit.account.id;
+    let Some(Drafted { bill, hash, rows }) = draft.bill else { return Ok(None) };
+    let before = bills::drawn(&mut unit.tx, account, month).await?;
+    if before.as_ref().is_some_and(|before| before.hash.as_ref() == Some(&hash)) {
+        return Ok(None);
+    }
+    if before.is_some() {
+        bills::clear(&mut unit.tx, account, month).await?;
+    }
+    let total = bill.total();
+    unit.batch.append(rows);
     bill_steps::schedule(&mut unit.batch, account, (BillStep::Debit, Some(month)), bill.times.debit_at);
-    let detail = json!({ "total": bill.total(), "lines": bill.lines.len() });
+    let detail = json!({ "total": total, "lines": bill.lines.len() });
     unit.audit(Event::done(Action::BillDrawUp, &month, detail));
-    unit.tell("bill_drawn_up", &json!({ "month": month, "total": bill.total() }));
-    if before.is_none_or(|before| before.total() != bill.total()) {
+    unit.tell("bill_drawn_up", &json!({ "month": month, "total": total }));
+    if before.is_none_or(|before| before.total != total) {
         inform_of(unit, &bill).await?;
     }
-    Ok(true)
+    Ok(Some(total))
 }
 
 /// Tells the account what a bill comes to; of a bill that is drawn up again within one second, only the first time.
@@ -199,23 +203,27 @@ async fn inform_of(unit: &mut Unit<'_>, bill: &Bill) -> Result<(), StoreError> {
 }
 
 /// Closes the bill of a month with everything that was reported until now, and debits it (U7, U8).
-async fn debit(unit: &mut Unit<'_>, releases: &Releases, month: Month) -> Result<bool, StoreError> {
+async fn debit(
+    unit: &mut Unit<'_>,
+    releases: &Releases,
+    month: Month,
+    draft: Draft,
+) -> Result<Option<Amount>, StoreError> {
     let account = unit.account.id;
-    let histories = courses::of_account(&mut unit.tx, account).await?;
-    let composed = compose::bill(&mut unit.tx, releases, &histories, (account, month)).await?;
-    let Some(mut bill) = composed.map(Bill::closed) else { return Ok(false) };
+    let Some(Drafted { bill, hash, .. }) = draft.bill else { return Ok(None) };
+    let mut bill = bill.closed();
     let is_free = !unit.account.has_overdue();
     let usable = if is_free { vouchers::list(&mut unit.tx, account).await? } else { Vec::new() };
     let days = releases.at(month.span(calendar(releases)).to).catalog.bill_days;
-    let Some(done) = bill.debit(&usable, unit.account.balance, days, unit.now) else { return Ok(false) };
-    let no = bills::next_number(&mut unit.tx).await?;
-    let hash = bill.hash().map_err(|_| StoreError::inconsistent("bills", "hash", no))?;
-    let drawn_up = bills::find(&mut unit.tx, account, month).await?;
-    if drawn_up.is_none_or(|kept| kept.bill.lines != bill.lines || kept.bill.carried != bill.carried) {
+    let Some(done) = bill.debit(&usable, unit.account.balance, days, unit.now) else { return Ok(None) };
+    let is_deducted = bill.deducted().is_positive();
+    let drawn_up = bills::drawn(&mut unit.tx, account, month).await?;
+    if is_deducted || drawn_up.is_none_or(|drawn_up| drawn_up.hash.as_ref() != Some(&hash)) {
         bills::clear(&mut unit.tx, account, month).await?;
         bills::push(&mut unit.batch, &bill);
         unit.send().await?;
     }
+    let no = bills::next_number(&mut unit.tx).await?;
     let moved = done.carried.map_or(Amount::ZERO, |carried| carried.amount);
     let kept = Kept { bill, seal: Some(Seal { no, hash }), paid: done.from_balance, moved };
     settle(unit, &kept, &done, usable);
@@ -223,7 +231,7 @@ async fn debit(unit: &mut Unit<'_>, releases: &Releases, month: Month) -> Result
     if moved.is_positive() && has_use {
         schedule_draw_up(unit, releases, month.next());
     }
-    Ok(true)
+    Ok(Some(kept.bill.total()))
 }
 
 /// Writes what a debit did: the bill, its payment, vouchers, ledger, and what follows when something is owed.

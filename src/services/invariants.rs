@@ -1,6 +1,8 @@
 //! What must hold in every database at every moment (I1–I8, U4), looked up from what is stored and not from
 //! what the program believes. Changes nothing; knows how a finding reads, not how to mend it.
 
+mod sums;
+
 use std::{collections::HashSet, fmt};
 
 use super::{Services, audit};
@@ -12,7 +14,7 @@ use crate::{
         product::words,
     },
     store::{
-        Store, StoreError, Tx,
+        SealFailed, Store, StoreError, Tx,
         audit::chain,
         bills,
         invariants::{self as rows, ChainEnd},
@@ -27,7 +29,8 @@ words! {
         Ledger = "I1",
         /// No balance was ever below zero.
         Balance = "I2",
-        /// A bill is its lines, vouchers and payments, and a closed one is what it was closed as.
+        /// A bill is its lines, each what its arithmetic gives, its vouchers and payments, and a closed one is what it was
+        /// closed as.
         Bills = "I3",
         /// No voucher is used beyond its face, and each use has its order.
         Vouchers = "I4",
@@ -39,6 +42,8 @@ words! {
         Apps = "I7",
         /// What an app is charged by says what it is.
         Courses = "U4",
+        /// What is sealed opens, where its keys are at hand.
+        Secrets = "SEC44",
         /// An account has one digest a day, and is told of its own apps.
         Messages = "R7",
         /// Each audit chain is whole, and what was done has its row.
@@ -91,6 +96,9 @@ pub enum Finding {
     /// A closed bill that does not recompute to its hash.
     #[error("bill {0} is not what it was closed as")]
     BillHash(i64),
+    /// A line of a closed bill that is not what its parts give.
+    #[error("line {1} of bill {0} is not what its arithmetic gives")]
+    BillLine(i64, usize),
     /// A gap in the numbers of the closed bills.
     #[error("the numbers of the bills have a gap at {0}")]
     BillNumber(i64),
@@ -103,6 +111,12 @@ pub enum Finding {
     /// An order that gave something else than its lines say.
     #[error("order {0} is {1} and did not give exactly its lines")]
     Gifts(String, OrderStatus),
+    /// A line of an order that is not its price for its time.
+    #[error("line {1} of order {0} is not what its price gives")]
+    OrderLine(String, usize),
+    /// A quote that became more than one order.
+    #[error("quote {0} became more than one order")]
+    Again(uuid::Uuid),
     /// An app whose end is not that of what was paid for it.
     #[error("the end of app {0} is not that of what was paid for it")]
     End(SdkAppId),
@@ -115,6 +129,9 @@ pub enum Finding {
     /// More apps than are allowed.
     #[error("account {0} has {1} apps")]
     TooManyApps(AccountId, i64),
+    /// A secret that its keys do not open.
+    #[error("{0} does not open: {1}")]
+    Sealed(String, SealFailed),
     /// A second digest of one day.
     #[error("message {1} is a second digest of its day for account {0}")]
     Digest(AccountId, uuid::Uuid),
@@ -158,6 +175,8 @@ impl Services {
         let crowded = rows::too_many_apps(&mut tx, self.catalog().catalog.app_limit).await?;
         found.add(Invariant::Apps, crowded, |(account, count)| Finding::TooManyApps(account, count));
         messages(&mut tx, &mut found).await?;
+        let closed = self.secrets.closed(&mut tx).await?;
+        found.add(Invariant::Secrets, closed, |(what, why)| Finding::Sealed(what, why));
         let unaudited = rows::unaudited(&mut tx).await?;
         found.add(Invariant::Audit, unaudited, |(account, object)| Finding::Unaudited(account, object));
         found.add(Invariant::Audit, broken_chains(&mut tx).await?, |(account, seq)| {
@@ -214,6 +233,9 @@ async fn bills(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
         let mut changed = Vec::new();
         for (number, account, month) in page {
             let kept = bills::find(tx, account, month).await?;
+            let lines = kept.iter().flat_map(|kept| &kept.bill.lines).zip(1..);
+            let wrong = lines.filter(|(line, _)| !sums::is_charged(line)).map(|(_, place)| place);
+            found.add(Invariant::Bills, wrong.collect(), |place| Finding::BillLine(number, place));
             if !kept.is_some_and(|kept| kept.is_sealed().unwrap_or(false)) {
                 changed.push(number);
             }
@@ -223,11 +245,18 @@ async fn bills(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
 }
 
 async fn orders(tx: &mut Tx, found: &mut Findings) -> Result<(), StoreError> {
+    found.add(Invariant::Entitlements, rows::quotes_ordered_again(tx).await?, Finding::Again);
     let mut after = String::new();
     loop {
         let page = rows::gifts(tx, &after, PAGE).await?;
         let Some(last) = page.last() else { return Ok(()) };
         after.clone_from(&last.no);
+        for order in &page {
+            let lines = order.priced.iter().zip(1..);
+            let wrong = lines.filter(|(line, _)| !sums::is_priced(line)).map(|(_, place)| place);
+            found
+                .add(Invariant::Ledger, wrong.collect(), |place| Finding::OrderLine(order.no.clone(), place));
+        }
         let wrong = page.into_iter().filter(|order| match order.status {
             OrderStatus::Paid | OrderStatus::PartlyRefunded | OrderStatus::Refunded => {
                 order.given != order.lines

@@ -12,16 +12,22 @@ use super::{
 use crate::{
     domain::{
         app::App,
+        bill::BillStep,
         calendar::Timestamp,
         ids::{AccountId, SdkAppId},
         lifecycle::{self, Effect, Step},
         message::{Message, Named},
     },
     store::{
-        StoreError, apps, courses,
+        StoreError, apps,
+        bill_steps::{self, Step as BilledStep},
+        courses,
         life::{self, Due, DueThing},
     },
 };
+
+/// The most steps of bills that are looked up at once.
+const TOGETHER: i64 = 1_000;
 
 impl Services {
     /// Does everything that fell due at `until` or before, and gives how many things that were, reminders apart. Doing it again, or
@@ -31,7 +37,7 @@ impl Services {
     /// # Errors
     /// When the database fails for all; what was done before stays done.
     pub async fn run_due(&self, until: Timestamp) -> Result<u32, StoreError> {
-        let (mut done, mut faulty, mut last) = (0, Vec::new(), None);
+        let (mut done, mut faulty, mut last, mut alone) = (0, Vec::new(), None, 0_usize);
         loop {
             let mut due = self.oldest_due(until, &faulty).await?;
             if due.is_some() && due == last {
@@ -45,6 +51,15 @@ impl Services {
                 faulty.push(due);
                 continue;
             }
+            let steps = if alone > 0 { Vec::new() } else { self.due_with(&due, &faulty).await? };
+            if steps.len() > 1 {
+                let together = self.bills_together(&steps, due.at).await?;
+                done += together.report.drawn_up + together.report.debited;
+                alone = together.alone;
+                last = (together.done > 0).then_some(due);
+                continue;
+            }
+            alone = alone.saturating_sub(1);
             last = Some(due.clone());
             let (services, thing) = (self.clone(), due.clone());
             let step = tokio::spawn(async move { services.step(thing).await });
@@ -67,10 +82,26 @@ impl Services {
         life::oldest(&mut self.store.read().await?, until, faulty).await
     }
 
+    /// The bills that are drawn up, or debited, at the moment of `due` if it is one of them: as many as make a run of it
+    /// worth while, in their order.
+    async fn due_with(&self, due: &Due, faulty: &[Due]) -> Result<Vec<(AccountId, BilledStep)>, StoreError> {
+        let DueThing::Bill((kind @ (BillStep::DrawUp | BillStep::Debit), _)) = due.what else {
+            return Ok(Vec::new());
+        };
+        let steps = bill_steps::due(&mut self.store.read().await?, due.at, false, TOGETHER).await?;
+        let is_faulty = |account: AccountId, step| {
+            faulty.iter().any(|one| one.account == account && one.what == DueThing::Bill(step))
+        };
+        let same = steps
+            .into_iter()
+            .filter(|&(at, account, step)| at == due.at && step.0 == kind && !is_faulty(account, step));
+        Ok(same.map(|(_, account, step)| (account, step)).collect())
+    }
+
     /// Does one thing that fell due; tells whether anything came of it.
     async fn step(&self, due: Due) -> Result<bool, StoreError> {
         match due.what {
-            DueThing::Bill(step) => self.bill_due(due.account, step, due.at).await,
+            DueThing::Bill(step) => self.bill_due(due.account, step, due.at).await.map(|done| done.is_some()),
             DueThing::App(id) => self.app_due(due.account, id, due.at).await.map(|()| true),
             DueThing::CallTrial(id) => self.end_call_trial(due.account, id, due.at).await.map(|()| true),
             DueThing::Reminder => self.remind(due.account, due.at).await.map(|()| false),

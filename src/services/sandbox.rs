@@ -83,6 +83,14 @@ pub async fn open_sandbox(store: &Store, start: Timestamp) -> Result<Sandbox, Mo
     Ok(Sandbox { clock: Arc::new(ManualClock::at(now)) })
 }
 
+/// Whether a database has been neither opened as a live one nor as a sandbox yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_new(store: &Store) -> Result<bool, StoreError> {
+    Ok(meta::get(&mut store.read().await?, MODE).await?.is_none())
+}
+
 async fn stored(tx: &mut Tx, key: &str) -> Result<Timestamp, StoreError> {
     let moment = meta::get(tx, key).await?.and_then(|moment| moment.parse().ok());
     moment.map(Timestamp::from_unix).ok_or_else(|| StoreError::inconsistent("meta", "value", key))

@@ -170,6 +170,12 @@ impl<'a> Unit<'a> {
         Ok(self.tx)
     }
 
+    /// Gives the open transaction back as if this unit, which has written nothing, had never been.
+    pub(super) async fn give_back(mut self) -> Result<Tx, StoreError> {
+        accounts::unlock(&mut self.tx, self.account.id).await?;
+        Ok(self.tx)
+    }
+
     /// Sends everything and makes it durable.
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
         self.close().await?;

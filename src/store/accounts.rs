@@ -17,6 +17,8 @@ pub const HOUSE: AccountId = AccountId(Uuid::nil());
 pub struct LockedAccount {
     /// Its id.
     pub id: AccountId,
+    /// The number of this unit among all that have locked it.
+    pub revision: i64,
     /// What it has to spend.
     pub balance: Amount,
     /// What it owes on overdue bills.
@@ -54,7 +56,7 @@ macro_rules! lock {
         concat!(
             "UPDATE accounts SET revision = revision + 1 WHERE id = ",
             $id,
-            " RETURNING balance, owed, verification, audit_seq, audit_hash, ledger_seq, next_reminder_at, budget,
+            " RETURNING revision, balance, owed, verification, audit_seq, audit_hash, ledger_seq, next_reminder_at, budget,
                  budget_stops"
         )
     };
@@ -62,6 +64,7 @@ macro_rules! lock {
 
 row! {
     struct LockedRow {
+        revision: i64,
         balance: i64,
         owed: i64,
         verification: String,
@@ -90,6 +93,7 @@ impl LockedRow {
     fn locked(self, id: AccountId) -> Result<LockedAccount, StoreError> {
         Ok(LockedAccount {
             id,
+            revision: self.revision,
             balance: Amount::minor(self.balance),
             owed: Amount::minor(self.owed),
             verification: verification(&self.verification, id)?,
@@ -113,6 +117,25 @@ pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<LockedAccount>, S
 
 fn verification(stored: &str, id: AccountId) -> Result<Verification, StoreError> {
     Verification::parse(stored).ok_or_else(|| StoreError::inconsistent("accounts", "verification", id))
+}
+
+/// Lets an account go that this unit has locked and not changed, as if it had never been locked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unlock(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE accounts SET revision = revision - 1 WHERE id = $1", id.0)?;
+    Ok(())
+}
+
+/// How many units have locked an account and were committed. What is read after it and belongs to the account alone is
+/// what the unit finds that locks it with the next number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revision(tx: &mut Tx, id: AccountId) -> Result<i64, StoreError> {
+    let (revision,): (i64,) = fetch_one!(tx, (i64,), "SELECT revision FROM accounts WHERE id = $1", id.0)?;
+    Ok(revision)
 }
 
 fn budget(amount: Option<i64>, stops: bool) -> Option<Budget> {

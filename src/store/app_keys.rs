@@ -119,6 +119,23 @@ pub async fn clear_before(tx: &mut Tx, now: Timestamp) -> Result<u64, StoreError
     execute!(tx, "DELETE FROM app_keys WHERE retires_at <= $1", now.unix())
 }
 
+/// The next `limit` keys of apps after one of an app, by app and number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(tx: &mut Tx, (app, number): (i64, i64), limit: i64) -> Result<Vec<KeyRow>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        Columns,
+        "SELECT sdk_app_id, number, sealed, made_at, retires_at FROM app_keys
+         WHERE (sdk_app_id, number) > ($1, $2) ORDER BY sdk_app_id, number LIMIT $3",
+        app,
+        number,
+        limit
+    )?;
+    rows.into_iter().map(row).collect()
+}
+
 /// Up to `limit` keys that are sealed with another key than `id`.
 ///
 /// # Errors

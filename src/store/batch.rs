@@ -2,15 +2,16 @@
 //! values of all in one row. It gives no row counts, so what must hold is a CHECK, a key or was locked before; and on
 //! PostgreSQL no statement of a batch sees what another one wrote.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::{borrow::Cow, collections::VecDeque, fmt::Write as _};
 
-use sqlx::{AssertSqlSafe, Sqlite, sqlite::SqliteArguments};
+use sqlx::{AssertSqlSafe, Sqlite, SqliteConnection, sqlite::SqliteArguments};
 use uuid::Uuid;
 
 use super::{StoreError, Tx, tx::Sides};
 
-/// The most rows of one insertion.
-const ROWS: usize = 100;
+/// The rows of one insertion: as many as there are, by the largest of these. So few texts are in use that SQLite
+/// keeps all of them prepared, which with this many values costs more than to carry them out.
+const BLOCKS: [usize; 5] = [128, 64, 32, 16, 8];
 
 /// A value for a placeholder.
 #[derive(Clone, Debug)]
@@ -52,11 +53,19 @@ macro_rules! binds {
     ($($value:expr),* $(,)?) => { vec![$($crate::store::Bind::from($value)),*] };
 }
 
+/// One statement, with `?` for its values, in order.
+#[derive(Debug)]
+struct Statement {
+    sql: Cow<'static, str>,
+    binds: Vec<Bind>,
+    /// Whether it goes to SQLite by itself: one of those with many values, which is prepared once for all of them.
+    is_block: bool,
+}
+
 /// Statements that are sent together. Each is written with `?` for its values, in order.
 #[derive(Debug, Default)]
 pub struct Batch {
-    statements: Vec<Cow<'static, str>>,
-    binds: Vec<Bind>,
+    statements: Vec<Statement>,
 }
 
 impl Batch {
@@ -69,8 +78,12 @@ impl Batch {
     /// Adds a statement; each `?` in `sql` takes the next of `binds`. The text is the program's own: values never
     /// become part of it.
     pub fn add(&mut self, sql: &'static str, binds: Vec<Bind>) {
-        self.statements.push(Cow::Borrowed(sql));
-        self.binds.extend(binds);
+        self.statements.push(Statement { sql: Cow::Borrowed(sql), binds, is_block: false });
+    }
+
+    /// Adds everything that `other` holds.
+    pub fn append(&mut self, other: Self) {
+        self.statements.extend(other.statements);
     }
 
     /// Adds the statements of another batch.
@@ -82,16 +95,19 @@ impl Batch {
     /// Adds the insertion of several rows, in as few statements as is good for both databases; `insert` is the text up to
     /// `VALUES`, and each row has the values of all its columns. No rows are no statement.
     pub fn add_rows(&mut self, insert: &'static str, rows: impl IntoIterator<Item = Vec<Bind>>) {
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let mut sql = insert.to_owned();
-            for (index, row) in rows.by_ref().take(ROWS).enumerate() {
+        let mut rows: VecDeque<Vec<Bind>> = rows.into_iter().collect();
+        while !rows.is_empty() {
+            let block = BLOCKS.into_iter().find(|block| *block <= rows.len());
+            let mut statement =
+                Statement { sql: Cow::Borrowed(insert), binds: Vec::new(), is_block: block.is_some() };
+            let sql = statement.sql.to_mut();
+            for (index, row) in rows.drain(..block.unwrap_or(rows.len())).enumerate() {
                 sql.push_str(if index == 0 { " VALUES (" } else { ", (" });
                 sql.push_str(&["?"].repeat(row.len()).join(","));
                 sql.push(')');
-                self.binds.extend(row);
+                statement.binds.extend(row);
             }
-            self.statements.push(Cow::Owned(sql));
+            self.statements.push(statement);
         }
     }
 
@@ -107,11 +123,14 @@ impl Batch {
         match tx.sides() {
             Sides::Reading(_) => return Err(StoreError::ReadOnly),
             Sides::Sqlite(connection) => {
-                self.on_sqlite("", "").execute(connection).await?;
+                let last = self.up_to_last_block(connection).await?;
+                if !last.statements.is_empty() {
+                    last.on_sqlite("", "").execute(connection).await?;
+                }
             }
             Sides::Postgres(connection) => {
                 let query = sqlx::query(AssertSqlSafe(as_one_statement(&self.statements)));
-                bound(query, self.binds).execute(connection).await?;
+                bound(query, self.binds()).execute(connection).await?;
             }
         }
         super::faults::step();
@@ -120,25 +139,52 @@ impl Batch {
 }
 
 impl Batch {
+    /// Sends everything up to the last block, each block by itself, and gives what is left.
+    pub(super) async fn up_to_last_block(
+        self,
+        connection: &mut SqliteConnection,
+    ) -> Result<Self, StoreError> {
+        let mut waiting = Self::new();
+        for statement in self.statements {
+            if !statement.is_block {
+                waiting.statements.push(statement);
+                continue;
+            }
+            if !waiting.statements.is_empty() {
+                super::faults::step();
+                std::mem::take(&mut waiting).on_sqlite("", "").execute(&mut *connection).await?;
+            }
+            super::faults::step();
+            let block = Self { statements: vec![statement] };
+            block.on_sqlite("", "").execute(&mut *connection).await?;
+        }
+        Ok(waiting)
+    }
+
+    fn binds(self) -> impl Iterator<Item = Bind> {
+        self.statements.into_iter().flat_map(|statement| statement.binds)
+    }
+
     /// Everything as one query to SQLite, between what opens a unit and what closes it.
     pub(super) fn on_sqlite(
         self,
         open: &'static str,
         close: &'static str,
     ) -> sqlx::query::Query<'static, Sqlite, SqliteArguments> {
-        let all = [open].into_iter().chain(self.statements.iter().map(AsRef::as_ref)).chain([close]);
+        let own = self.statements.iter().map(|statement| statement.sql.as_ref());
+        let all = [open].into_iter().chain(own).chain([close]);
         let sql: Vec<&str> = all.filter(|sql| !sql.is_empty()).collect();
-        bound(sqlx::query(AssertSqlSafe(sql.join(";\n"))), self.binds)
+        bound(sqlx::query(AssertSqlSafe(sql.join(";\n"))), self.binds())
     }
 }
 
 /// Everything as one statement of PostgreSQL, which numbers its values.
-fn as_one_statement(statements: &[Cow<'static, str>]) -> String {
+fn as_one_statement(statements: &[Statement]) -> String {
     let (mut sql, mut number) = (String::from("WITH "), 0);
     for (index, statement) in statements.iter().enumerate() {
         sql.push_str(if index == 0 { "" } else { ",\n" });
         let _infallible = write!(sql, "s{index} AS (");
-        for (place, part) in statement.split('?').enumerate() {
+        for (place, part) in statement.sql.split('?').enumerate() {
             if place > 0 {
                 number += 1;
                 let _infallible = write!(sql, "${number}");
@@ -153,7 +199,7 @@ fn as_one_statement(statements: &[Cow<'static, str>]) -> String {
 
 fn bound<'q, DB>(
     query: sqlx::query::Query<'q, DB, DB::Arguments>,
-    binds: Vec<Bind>,
+    binds: impl Iterator<Item = Bind>,
 ) -> sqlx::query::Query<'q, DB, DB::Arguments>
 where
     DB: sqlx::Database,
@@ -162,7 +208,7 @@ where
     Option<Uuid>: sqlx::Encode<'q, DB> + sqlx::Type<DB>,
     bool: sqlx::Encode<'q, DB> + sqlx::Type<DB>,
 {
-    binds.into_iter().fold(query, |query, bind| match bind {
+    binds.fold(query, |query, bind| match bind {
         Bind::Int(value) => query.bind(value),
         Bind::Text(value) => query.bind(value),
         Bind::Id(value) => query.bind(value),

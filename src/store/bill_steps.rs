@@ -101,7 +101,7 @@ pub async fn due(
     rows.into_iter().map(due).collect()
 }
 
-/// The accounts that wait for a step of a month, with the moment at which it is due, by account.
+/// The accounts that wait for a step of a month and not for an operator, with the moment at which it is due, by account.
 ///
 /// # Errors
 /// When the database fails.
@@ -112,7 +112,9 @@ pub async fn of_month(
     let rows = fetch_all!(
         tx,
         (Uuid, String, i64),
-        "SELECT account_id, step, due_at FROM bill_steps WHERE month = $1 ORDER BY account_id, due_at",
+        "SELECT s.account_id, s.step, s.due_at FROM bill_steps s WHERE s.month = $1
+             AND NOT EXISTS (SELECT 1 FROM parked_accounts p WHERE p.account_id = s.account_id)
+         ORDER BY s.account_id, s.due_at",
         month.to_string()
     )?;
     let step = |(account, step, due): (Uuid, String, i64)| {

@@ -3,7 +3,9 @@
 
 mod rows;
 
-pub use rows::{Head, billed, carried_into, find, heads, overdue, overdue_apps, payments, vouchers};
+pub use rows::{
+    Drawn, Head, billed, carried_into, drawn, find, heads, overdue, overdue_apps, payments, vouchers,
+};
 
 use super::{Batch, StoreError, Tx};
 use crate::domain::{
@@ -39,15 +41,15 @@ pub async fn clear(tx: &mut Tx, account: AccountId, month: Month) -> Result<(), 
     Ok(())
 }
 
-/// Adds a bill as it is drawn up to the unit's batch, with its lines; it has none yet.
+/// Adds a bill as it is drawn up to a batch, with its lines and their hash; it has none yet.
 pub fn push(batch: &mut Batch, bill: &Bill) {
     let (account, month) = (bill.account.0, bill.month.to_string());
     batch.add(
         "INSERT INTO bills (account_id, month, state, currency, carried_from, carried, total, deducted, paid, owed,
-             moved, drawn_up_at, debit_at, deactivate_at)
-         VALUES (?, ?, 'pushed', ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?)
+             moved, hash, drawn_up_at, debit_at, deactivate_at)
+         VALUES (?, ?, 'pushed', ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?)
          ON CONFLICT (account_id, month) DO UPDATE SET carried_from = excluded.carried_from,
-             carried = excluded.carried, total = excluded.total, deducted = excluded.deducted",
+             carried = excluded.carried, total = excluded.total, deducted = excluded.deducted, hash = excluded.hash",
         binds![
             account,
             month.clone(),
@@ -56,6 +58,7 @@ pub fn push(batch: &mut Batch, bill: &Bill) {
             bill.carried.map_or(Amount::ZERO, |carried| carried.amount).as_minor(),
             bill.total().as_minor(),
             bill.deducted().as_minor(),
+            bill.hash().ok(),
             bill.times.drawn_up_at.unix(),
             bill.times.debit_at.unix(),
             bill.times.deactivate_at.unix()

@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub use bills::{
     bills_beside_the_ledger, bills_beside_their_parts, closed_bills, missing_numbers, other_debts,
 };
-pub use gifts::{OrderGifts, gifts};
+pub use gifts::{OrderGifts, gifts, quotes_ordered_again};
 pub use owners::owners;
 pub use returns::{other_returns, refunds_beside_the_ledger};
 

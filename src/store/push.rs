@@ -160,6 +160,22 @@ pub async fn clear_drafts(tx: &mut Tx, moment: Timestamp) -> Result<u64, StoreEr
     execute!(tx, sql, moment.unix())
 }
 
+/// The next `limit` certificates after one, drafts among them, by number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<PushRow>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        Columns,
+        "SELECT number, sdk_app_id, vendor, shown, sealed, expires_at, added_at, saved_at FROM push_certificates
+         WHERE number > $1 ORDER BY number LIMIT $2",
+        after,
+        limit
+    )?;
+    rows.into_iter().map(row).collect()
+}
+
 /// Up to `limit` certificates that are sealed with another key than `id`.
 ///
 /// # Errors

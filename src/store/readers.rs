@@ -70,7 +70,11 @@ pub(super) fn fetch_all<R: FromColumns>(
 ) -> Result<Vec<R>, Error> {
     let mut statement = connection.prepare_cached(sql)?;
     bind(&mut statement, values)?;
-    statement.raw_query().mapped(R::of).collect()
+    let (mut rows, mut taken) = (statement.raw_query(), Vec::new());
+    while let Some(row) = rows.next()? {
+        taken.push(R::of(row, taken.is_empty())?);
+    }
+    Ok(taken)
 }
 
 /// The row of a query, if there is one.
@@ -81,7 +85,7 @@ pub(super) fn fetch_optional<R: FromColumns>(
 ) -> Result<Option<R>, Error> {
     let mut statement = connection.prepare_cached(sql)?;
     bind(&mut statement, values)?;
-    statement.raw_query().next()?.map(R::of).transpose()
+    statement.raw_query().next()?.map(|row| R::of(row, true)).transpose()
 }
 
 /// The one row of a query.

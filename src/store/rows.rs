@@ -1,5 +1,6 @@
 //! What the rows of a query become. A tuple takes its columns in their order; a struct that is defined with `row!` does
-//! so too, and its columns bear the names of its fields: a debug build looks whether they do.
+//! so too, and its columns bear the names of its fields. Whether they do is looked at in the first row of each answer:
+//! a statement and a struct that do not agree are an error, never a value in the wrong place.
 
 use rusqlite::{Error, Row, types::FromSql};
 use uuid::Uuid;
@@ -8,17 +9,16 @@ use uuid::Uuid;
 pub(super) struct Columns<'a> {
     row: &'a Row<'a>,
     next: usize,
+    named: bool,
 }
 
 impl Columns<'_> {
     fn take<T: FromSql>(&mut self, name: &str) -> Result<T, Error> {
         let at = self.next;
         self.next += 1;
-        debug_assert!(
-            name.is_empty() || self.row.as_ref().column_name(at)? == name,
-            "column {at} is {:?} and not {name}",
-            self.row.as_ref().column_name(at)
-        );
+        if self.named && !name.is_empty() && self.row.as_ref().column_name(at)? != name {
+            return Err(Error::InvalidColumnName(name.to_owned()));
+        }
         self.row.get(at)
     }
 }
@@ -28,9 +28,9 @@ pub(super) trait FromColumns: Sized {
     /// Takes what it is made of. A value of one column, which has to be called `name`, if that is not empty.
     fn take(columns: &mut Columns<'_>, name: &str) -> Result<Self, Error>;
 
-    /// The value of a whole row.
-    fn of(row: &Row<'_>) -> Result<Self, Error> {
-        Self::take(&mut Columns { row, next: 0 }, "")
+    /// The value of a whole row; `named` looks whether the columns bear the names of the fields.
+    fn of(row: &Row<'_>, named: bool) -> Result<Self, Error> {
+        Self::take(&mut Columns { row, next: 0, named }, "")
     }
 }
 

@@ -54,7 +54,8 @@ impl Tx {
     /// # Errors
     /// The same as of [`Batch::run`] and [`Tx::commit`].
     pub async fn commit_with(mut self, last: Batch) -> Result<(), StoreError> {
-        if let Kind::WritingSqlite(unit) = self.0 {
+        if let Kind::WritingSqlite(mut unit) = self.0 {
+            let last = last.up_to_last_block(unit.connection()).await?;
             return unit.commit_with(last).await;
         }
         last.run(&mut self).await?;

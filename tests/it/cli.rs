@@ -1,5 +1,6 @@
 //! The program as a person meets it at the terminal: what it prints, how it ends, and that it stops in good order.
 
+mod bills;
 mod secrets;
 
 use std::{

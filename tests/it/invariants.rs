@@ -12,6 +12,7 @@ use im_console::{
 use sqlx::{Connection as _, Executor as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::demo::{Built, built};
+use crate::support::world::SECRETS_KEY;
 
 async fn raw(file: &Path) -> SqliteConnection {
     let options = SqliteConnectOptions::new().filename(file).foreign_keys(false);
@@ -54,7 +55,7 @@ async fn found(demo: &Built, base: &Path, sql: &'static str) -> Vec<String> {
     broken.iter().map(ToString::to_string).collect()
 }
 
-const FAULTS: [(&str, &str, &str); 30] = [
+const FAULTS: [(&str, &str, &str); 34] = [
     ("I1", "sum to", "UPDATE ledger_postings SET amount = amount + 1 WHERE rowid = 1"),
     ("I1", "sum to", "DELETE FROM ledger_entries WHERE rowid = 3"),
     ("I1", "the balance of account", "UPDATE accounts SET balance = balance + 1 WHERE name = 'demo@example.com'"),
@@ -72,6 +73,22 @@ const FAULTS: [(&str, &str, &str); 30] = [
     ("I1", "owes is not", "UPDATE accounts SET owed = 5 WHERE name = 'demo@example.com'"),
     ("I3", "is not the sum of its lines", "UPDATE bill_lines SET amount = amount + 1 WHERE rowid = 1"),
     ("I3", "is not what it was closed as", "UPDATE bills SET hash = 'x' WHERE number = 1"),
+    (
+        "I3",
+        "is not what its arithmetic gives",
+        "UPDATE bill_lines SET content = REPLACE(content, '\"amount\":', '\"amount\":1')",
+    ),
+    (
+        "I1",
+        "is not what its price gives",
+        "UPDATE orders SET lines = REPLACE(lines, '\"amount\":', '\"amount\":1') WHERE rowid = 1",
+    ),
+    ("SEC44", "does not open", "UPDATE app_keys SET sealed = SUBSTR(sealed, 1, 40) WHERE rowid = 1"),
+    (
+        "SEC44",
+        "key 1 of app 1400000001 does not open",
+        "UPDATE app_keys SET sealed = (SELECT o.sealed FROM app_keys o WHERE o.sdk_app_id > 1400000001 LIMIT 1) WHERE sdk_app_id = 1400000001 AND number = 1",
+    ),
     ("I3", "have a gap at", "UPDATE counters SET value = value + 1 WHERE name = 'bill'"),
     ("I8", "bill 1 of account", "UPDATE audit_log SET action = 'bill_pay' WHERE action = 'bill_debit'"),
     ("I4", "voucher", "UPDATE vouchers SET remaining = remaining + 1 WHERE name = 'Groups and members'"),
@@ -128,9 +145,10 @@ async fn i1_to_i8_whatever_is_broken_by_hand_is_found_and_named() {
 }
 
 /// What `im-console doctor` answers to a backup: its exit code and what it prints.
-fn examined(backup: &Path) -> (Option<i32>, String) {
+fn examined(backup: &Path, keys: Option<&str>) -> (Option<i32>, String) {
     let mut doctor = Command::new(env!("CARGO_BIN_EXE_im-console"));
-    let told = doctor.arg("doctor").arg(backup).output().unwrap();
+    let told = doctor.arg("doctor").arg(backup).envs(keys.map(|keys| ("IM_CONSOLE_SECRETS_KEY", keys)));
+    let told = told.output().unwrap();
     assert!(told.stderr.is_empty(), "{}", String::from_utf8_lossy(&told.stderr));
     (told.status.code(), String::from_utf8(told.stdout).unwrap())
 }
@@ -140,12 +158,17 @@ async fn i1_to_i8_the_doctor_names_what_is_broken_in_a_backup_and_leaves_it_as_i
     let demo = built().await;
     let backup = copied(&demo).await;
     let before = std::fs::read(&backup).unwrap();
-    assert_eq!(examined(&backup), (Some(0), "everything holds\n".to_owned()));
+    assert_eq!(examined(&backup, Some(SECRETS_KEY)), (Some(0), "everything holds\n".to_owned()));
+    let (code, told) = examined(&backup, None);
+    assert_eq!((code, told.lines().count()), (Some(0), 2));
+    assert!(told.contains("no secret was opened"), "{told}");
+    let (code, told) = examined(&backup, Some(&"0f".repeat(32)));
+    assert!(code == Some(1) && told.contains("SEC44: key 1 of app "), "{code:?} {told}");
     assert!(std::fs::read(&backup).unwrap() == before, "the backup was changed");
     let mut connection = raw(&backup).await;
     let sql = "UPDATE accounts SET balance = balance + 1 WHERE name = 'demo@example.com'";
     connection.execute(sql).await.unwrap();
     connection.close().await.unwrap();
-    let (code, told) = examined(&backup);
+    let (code, told) = examined(&backup, Some(SECRETS_KEY));
     assert!(code == Some(1) && told.starts_with("I1: the balance of account"), "{code:?} {told}");
 }

@@ -55,6 +55,8 @@ mod matrix;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
+mod migrations;
+#[cfg(test)]
 mod money;
 #[cfg(test)]
 mod observatory;

@@ -17,6 +17,13 @@ impl Chance {
         u32::from_le_bytes(bytes).checked_rem(bound).unwrap_or_default()
     }
 
+    /// The seed of dice of their own.
+    pub(super) fn seed(&self) -> u64 {
+        let mut bytes = [0; 8];
+        self.0.fill(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+
     /// Whether something happens that happens so many times in a hundred.
     pub(super) fn happens(&self, percent: u32) -> bool {
         self.below(100) < percent

@@ -3,7 +3,6 @@
 use std::{
     collections::BTreeMap,
     future::{Future, poll_fn},
-    path::{Path, PathBuf},
     pin::pin,
     sync::Arc,
     task::Poll,
@@ -11,7 +10,11 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::{acts::Act, chance::Chance};
+use super::{
+    acts::Act,
+    chance::Chance,
+    stopped::{self, Ended, What},
+};
 use crate::{
     clock::SystemClock,
     config::Config,
@@ -19,7 +22,7 @@ use crate::{
         account::{DocumentNumber, Email, Holder, LegalName},
         app::App,
         calendar::Timestamp,
-        ids::AccountId,
+        ids::{AccountId, OperatorId, UserId},
         legacy::LegacyRow,
     },
     random::SeededRandomness,
@@ -42,40 +45,66 @@ pub(super) struct Customer {
     pub(super) actor: Actor,
 }
 
+impl Customer {
+    fn user(&self) -> anyhow::Result<UserId> {
+        match self.actor.who {
+            Who::User(user) => Ok(user),
+            _ => anyhow::bail!("a customer is a user"),
+        }
+    }
+}
+
 /// Everything there is.
 pub(super) struct World {
     pub(super) services: Services,
     pub(super) start: Timestamp,
     pub(super) staff: Actor,
-    file: PathBuf,
-    sandbox: Sandbox,
+    pub(super) hired: OperatorId,
+    pub(super) location: Location,
+    pub(super) catalog: String,
+    pub(super) seed: u64,
+    pub(super) sandbox: Sandbox,
     customers: Vec<Customer>,
-    done: BTreeMap<&'static str, [u32; 3]>,
+    done: BTreeMap<&'static str, [u32; 4]>,
 }
 
 impl World {
-    /// Makes the database.
-    pub(super) async fn open(folder: &Path, catalog: &str, seed: u64) -> anyhow::Result<Self> {
-        crate::cli::open::make(folder)?;
-        let file = crate::cli::open::file_in(folder);
+    /// Makes the database, or opens it where it is there already. Its keys follow from `seed`, ids from `own` too: two
+    /// processes may not draw the same.
+    pub(super) async fn open(
+        location: &Location,
+        catalog: &str,
+        (seed, own): (u64, u64),
+    ) -> anyhow::Result<Self> {
         let text = crate::cli::open::catalog_text(catalog)?;
-        let store = Store::open(&Location::Sqlite(file.clone())).await?;
+        let store = Store::open(location).await?;
         let catalogs = Catalogs::publish(&store, catalog, &text, START).await?;
         let sandbox = sandbox::open_sandbox(&store, START).await?;
-        let random = SeededRandomness::new(seed ^ u64::MAX);
-        let secrets = Secrets::of_ring(&store, KeyRing::fresh(&random)).await?;
+        let ring = KeyRing::fresh(&SeededRandomness::new(seed ^ u64::MAX));
+        let secrets = Secrets::of_ring(&store, ring).await?;
         let services = Services {
             store,
             clock: sandbox.clock(),
             system: Arc::new(SystemClock),
-            random: Arc::new(random),
+            random: Arc::new(SeededRandomness::new(seed.rotate_left(32) ^ own)),
             catalogs,
             passwords: Passwords::new(Config::LEAST_COST),
             secrets,
             sends_mail: false,
         };
         let (customers, done) = (Vec::new(), BTreeMap::new());
-        Ok(Self { services, start: START, staff: Actor::console(), file, sandbox, customers, done })
+        Ok(Self {
+            services,
+            start: START,
+            staff: Actor::console(),
+            hired: OperatorId(uuid::Uuid::nil()),
+            location: location.clone(),
+            catalog: catalog.to_owned(),
+            seed,
+            sandbox,
+            customers,
+            done,
+        })
     }
 
     /// Lets customers sign up and be verified by an operator; every tenth stays without.
@@ -83,7 +112,8 @@ impl World {
         let email = Email::parse("staff@example.com").map_err(|_| anyhow::anyhow!("no address"))?;
         self.services.create_operator(&email, &self.staff).await?;
         let hired = operators::by_email(&mut self.services.store.read().await?, &email).await?;
-        self.staff.who = Who::Operator(hired.context("nobody was hired")?.operator);
+        self.hired = hired.context("nobody was hired")?.operator;
+        self.staff.who = Who::Operator(self.hired);
         for number in 0..count {
             let email = Email::parse(&format!("customer{number}@example.com"));
             let email = email.map_err(|_| anyhow::anyhow!("no address"))?;
@@ -138,18 +168,23 @@ impl World {
     /// The program ends and another one opens the same database.
     async fn restart(&mut self) -> anyhow::Result<&'static str> {
         self.services.store.close().await;
-        self.services.store = Store::open(&Location::Sqlite(self.file.clone())).await?;
+        self.services.store = Store::open(&self.location).await?;
         self.sandbox = sandbox::open_sandbox(&self.services.store, START).await?;
         self.services.clock = self.sandbox.clock();
         self.sandbox.resume(&self.services).await?;
         Ok("restart")
     }
 
-    /// Seconds or months go by; two jobs do what falls due at the same time.
-    async fn pass(&self, chance: &mut Chance) -> anyhow::Result<&'static str> {
+    /// Seconds or months go by; two jobs do what falls due at the same time, or one in a process that is stopped.
+    async fn pass(&mut self, chance: &Chance) -> anyhow::Result<&'static str> {
         let length = [1, 3_600, 86_400, 86_400, 7 * 86_400, 40 * 86_400];
         let longest = chance.one_of(&length).copied().unwrap_or(1);
         let to = self.services.now().plus_seconds(i64::from(1 + chance.below(longest)));
+        if stopped::IS_POSSIBLE && chance.happens(20) {
+            let ended = self.task(What::Pass { to: to.unix() }, chance.below(400)).run().await?;
+            self.count("time", ended);
+            return self.restart().await.map(|_| "time passes in a process that is stopped");
+        }
         let one = self.sandbox.advance(&self.services, to, &self.staff);
         let other = self.sandbox.advance(&self.services, to, &self.staff);
         let (one, other) = tokio::join!(one, other);
@@ -162,31 +197,46 @@ impl World {
         Ok("time passes")
     }
 
-    /// A customer does something: once, twice at the same moment, or without staying for the end.
-    async fn act(&mut self, chance: &mut Chance) -> anyhow::Result<&'static str> {
+    /// A customer does something: once, twice at the same moment, without staying for the end, or in a process that is
+    /// stopped.
+    async fn act(&mut self, chance: &Chance) -> anyhow::Result<&'static str> {
         let Some(customer) = chance.one_of(&self.customers) else { return Ok("nobody is there") };
-        let app = self.app_of(customer, chance).await?;
-        let act = Act::any(&self.services, app.as_ref(), chance);
-        let name = act.name();
+        let seed = chance.seed();
+        let (app, act) = self.act_of(customer, seed).await?;
         let play = || Box::pin(act.play(self, customer));
-        let outcome = match chance.below(10) {
-            0 | 1 => {
+        let outcome = match chance.below(20) {
+            0..=3 => {
                 let (one, other) = tokio::join!(play(), play());
-                one.and_then(|done| other.map(|again| Some(done || again)))
+                one.and_then(|done| other.map(|again| Ended::of(done || again)))
             }
-            2..=4 => given_up_after(1 + chance.below(12), play()).await.transpose(),
-            _ => play().await.map(Some),
+            4..=8 => {
+                let done = given_up_after(1 + chance.below(12), play()).await.transpose();
+                done.map(|done| done.map_or(Ended::GivenUp, Ended::of))
+            }
+            9..=10 if stopped::IS_POSSIBLE => {
+                let what = What::Act { account: customer.account, user: customer.user()?, seed };
+                self.task(what, chance.below(if chance.happens(60) { 12 } else { 40 })).run().await
+            }
+            _ => play().await.map(Ended::of),
         };
         self.services.store.settle().await?;
-        let place = match outcome.with_context(|| format!("{act:?} on {app:?}"))? {
-            Some(true) => 0,
-            Some(false) => 1,
-            None => 2,
-        };
-        if let Some(count) = self.done.entry(name).or_default().get_mut(place) {
+        let ended = outcome.with_context(|| format!("{act:?} on {app:?}"))?;
+        self.count(act.name(), ended);
+        Ok(act.name())
+    }
+
+    /// What a customer does by the dice of `seed`.
+    pub(super) async fn act_of(&self, customer: &Customer, seed: u64) -> anyhow::Result<(Option<App>, Act)> {
+        let chance = Chance::new(seed);
+        let app = self.app_of(customer, &chance).await?;
+        let act = Act::any(&self.services, app.as_ref(), &chance);
+        Ok((app, act))
+    }
+
+    fn count(&mut self, name: &'static str, ended: Ended) {
+        if let Some(count) = self.done.entry(name).or_default().get_mut(ended as usize) {
             *count += 1;
         }
-        Ok(name)
     }
 
     /// One of a customer's apps, deleted ones too.
@@ -197,10 +247,10 @@ impl World {
         apps::find(&mut tx, customer.account, chosen.app).await
     }
 
-    /// How often each act was carried out, refused and broken off.
+    /// How often each act was carried out, refused, given up and stopped with its process.
     pub(super) fn tally(&self) -> String {
-        let line = |(name, [done, refused, gone]): (&&str, &[u32; 3])| {
-            format!("{name} {done} done, {refused} refused, {gone} broken off")
+        let line = |(name, [done, refused, given_up, stopped]): (&&str, &[u32; 4])| {
+            format!("{name} {done} done, {refused} refused, {given_up} broken off, {stopped} stopped")
         };
         self.done.iter().map(line).collect::<Vec<_>>().join("; ")
     }

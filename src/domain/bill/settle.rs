@@ -1,6 +1,8 @@
 //! How a bill is paid: vouchers first, then the balance; what is missing leaves it overdue, or moves to the next bill
 //! where it is small (U8, M1, M2). Debts are paid oldest first.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Bill, BillState, Carried};
@@ -86,7 +88,10 @@ impl Bill {
     }
 
     /// The lines as they were before vouchers: what the month is closed under.
-    pub(super) fn undeducted(&self) -> Vec<ChargeLine> {
+    pub(super) fn undeducted(&self) -> Cow<'_, [ChargeLine]> {
+        if self.lines.iter().all(|line| line.deducted == Amount::ZERO) {
+            return Cow::Borrowed(&self.lines);
+        }
         let lines = self.lines.iter().cloned();
         lines.map(|line| ChargeLine { deducted: Amount::ZERO, ..line }).collect()
     }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::course_of;
+use super::draft::course_of;
 use crate::{
     domain::{
         bill::{self, AppMonth, Bill, BillTimes, Carried},

@@ -9,8 +9,14 @@ use crate::{
         month::Month,
     },
     services::Services,
-    store::{StoreError, bill_steps, bills},
+    store::{StoreError, bill_steps},
 };
+
+/// Accounts between two words about how far a run is.
+const AT_A_TIME: usize = 1_000;
+
+/// A step that waits for a run: when it is due, whose it is, and which.
+type Waiting = (Timestamp, AccountId, bill_steps::Step);
 
 /// Why a month was not run.
 #[derive(Debug, thiserror::Error)]
@@ -36,13 +42,29 @@ pub struct RunReport {
     pub parked: u32,
 }
 
+/// How far a run has come with one kind of step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is done: bills are drawn up, or debited.
+    pub step: BillStep,
+    /// Accounts that are done.
+    pub done: usize,
+    /// Accounts in all.
+    pub of: usize,
+}
+
 impl Services {
     /// Does what is due for the bills of `month`, account by account, and gives what that was; run again, it does
-    /// nothing. With `is_trial` nothing is written: it counts what would be done.
+    /// nothing. With `is_trial` nothing is written: it counts what would be done. `tell` hears now and then how far it is.
     ///
     /// # Errors
     /// When the month is not over, or the database fails.
-    pub async fn run_bills(&self, month: Month, is_trial: bool) -> Result<RunReport, RunRefused> {
+    pub async fn run_bills(
+        &self,
+        month: Month,
+        is_trial: bool,
+        tell: &mut (dyn FnMut(Progress) + Send),
+    ) -> Result<RunReport, RunRefused> {
         let now = self.now();
         if BillTimes::of(&self.catalog().catalog, month).drawn_up_at > now {
             return Err(RunRefused::TooEarly(month));
@@ -51,11 +73,40 @@ impl Services {
         for kind in [BillStep::DrawUp, BillStep::Debit] {
             let waiting = bill_steps::of_month(&mut self.store.read().await?, month).await?;
             let due = waiting.into_iter().filter(|(_, step, due)| *step == kind && *due <= now);
-            for (account, step, due) in due {
-                self.run_one((account, (step, Some(month)), due), is_trial, &mut report).await?;
+            let mut due: Vec<Waiting> =
+                due.map(|(account, step, due)| (due, account, (step, Some(month)))).collect();
+            due.sort_unstable_by_key(|(due, account, _)| (*due, *account));
+            let of = due.len();
+            let mut done = 0;
+            while let Some(next) = due.get(done..).filter(|left| !left.is_empty()) {
+                done += self.run_some(next, is_trial, &mut report).await?;
+                tell(Progress { step: kind, done, of });
             }
         }
         Ok(report)
+    }
+
+    /// Does some of what waits, or counts it, and gives how much that was.
+    async fn run_some(
+        &self,
+        waiting: &[Waiting],
+        is_trial: bool,
+        report: &mut RunReport,
+    ) -> Result<usize, StoreError> {
+        let Some(&(due, ..)) = waiting.first() else { return Ok(0) };
+        let same = waiting.iter().take_while(|(other, ..)| *other == due).take(AT_A_TIME);
+        let steps: Vec<(AccountId, bill_steps::Step)> =
+            same.map(|&(_, account, step)| (account, step)).collect();
+        let (mut done, mut alone) = (0, steps.len());
+        if !is_trial {
+            let together = self.bills_together(&steps, due).await?;
+            report.add(together.report);
+            (done, alone) = (together.done, together.alone);
+        }
+        for &(account, step) in steps.iter().skip(done).take(alone) {
+            self.run_one((account, step, due), is_trial, report).await?;
+        }
+        Ok(done + alone)
     }
 
     async fn run_one(
@@ -68,7 +119,7 @@ impl Services {
         let done = if is_trial {
             self.composed_bill(account, month).await.map(|bill| bill.map(|bill| bill.total()))
         } else {
-            self.run_step((account, month), step, due).await
+            self.bill_due(account, step, due).await
         };
         match done {
             Ok(Some(total)) => report.count(kind, total),
@@ -83,25 +134,11 @@ impl Services {
         }
         Ok(())
     }
-
-    /// Does a step, and gives what the bill comes to; none where nothing came of it.
-    async fn run_step(
-        &self,
-        (account, month): (AccountId, Month),
-        step: bill_steps::Step,
-        due: Timestamp,
-    ) -> Result<Option<Amount>, StoreError> {
-        if !self.bill_due(account, step, due).await? {
-            return Ok(None);
-        }
-        let kept = bills::find(&mut self.store.read().await?, account, month).await?;
-        Ok(kept.map(|kept| kept.bill.total()))
-    }
 }
 
 impl RunReport {
     /// Counts a bill; its total is counted once, when it is drawn up, or when it was drawn up before this run.
-    fn count(&mut self, step: BillStep, total: Amount) {
+    pub(super) fn count(&mut self, step: BillStep, total: Amount) {
         match step {
             BillStep::DrawUp => {
                 self.drawn_up += 1;
@@ -110,5 +147,13 @@ impl RunReport {
             BillStep::Debit => self.debited += 1,
             BillStep::Enrol | BillStep::Deactivate => {}
         }
+    }
+
+    /// Counts what another part of the run did.
+    pub(super) fn add(&mut self, other: Self) {
+        self.drawn_up += other.drawn_up;
+        self.debited += other.debited;
+        self.total += other.total;
+        self.parked += other.parked;
     }
 }

@@ -48,6 +48,16 @@ pub enum Placed {
     Before(OrderNo),
 }
 
+impl Placed {
+    /// The order.
+    #[must_use]
+    pub const fn no(&self) -> &OrderNo {
+        match self {
+            Self::Paid(no) | Self::Unpaid { no, .. } | Self::Before(no) => no,
+        }
+    }
+}
+
 impl Services {
     /// Confirms a quote: places the order and, if asked, pays it. The same quote buys once (P14).
     ///

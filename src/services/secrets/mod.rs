@@ -3,6 +3,7 @@
 //! agree, and one that does not have it does not start. Whoever keeps a secret seals it in the unit that writes it with
 //! `Unit::seal` and opens it with [`Secrets::open`].
 
+mod check;
 mod file;
 mod ring;
 mod rotate;
@@ -12,6 +13,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+pub use check::Closed;
 pub use ring::{KeyId, KeyRing, NotKeys, Place};
 pub use rotate::Rotated;
 

@@ -108,6 +108,30 @@ pub async fn find(tx: &mut Tx, account: AccountId, month: Month) -> Result<Optio
     row.kept(lines.into_iter().map(line).collect::<Result<_, _>>()?).map(Some)
 }
 
+/// What a bill was drawn up as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The hash of its content before vouchers; none on a bill that an older program drew up.
+    pub hash: Option<String>,
+    /// The lines and what was carried over, before vouchers.
+    pub total: Amount,
+}
+
+/// What an account's month was drawn up as, without its lines.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drawn(tx: &mut Tx, account: AccountId, month: Month) -> Result<Option<Drawn>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (Option<String>, i64),
+        "SELECT hash, total FROM bills WHERE account_id = $1 AND month = $2",
+        account.0,
+        month.to_string()
+    )?;
+    Ok(row.map(|(hash, total)| Drawn { hash, total: Amount::minor(total) }))
+}
+
 /// A bill without its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {

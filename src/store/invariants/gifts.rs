@@ -17,6 +17,8 @@ pub struct OrderGifts {
     pub status: OrderStatus,
     /// The app and item of each of its lines.
     pub lines: BTreeSet<(i64, SdkAppId, Item)>,
+    /// Its lines, with what they come to.
+    pub priced: Vec<Line>,
     /// What its app was given.
     pub given: BTreeSet<(i64, SdkAppId, Item)>,
 }
@@ -50,10 +52,23 @@ pub async fn gifts(tx: &mut Tx, after: &str, limit: u32) -> Result<Vec<OrderGift
         let app = app_id(id)?;
         let bad = |column| StoreError::inconsistent("orders", column, &no);
         let status = OrderStatus::parse(&status).ok_or_else(|| bad("status"))?;
-        let lines: Vec<Line> = serde_json::from_str(&lines).map_err(|_| bad("lines"))?;
-        let lines = (1..).zip(&lines).map(|(number, line)| (number, app, line.item)).collect();
+        let priced: Vec<Line> = serde_json::from_str(&lines).map_err(|_| bad("lines"))?;
+        let lines = (1..).zip(&priced).map(|(number, line)| (number, app, line.item)).collect();
         let given = given.remove(&no).unwrap_or_default();
-        Ok(OrderGifts { no, status, lines, given })
+        Ok(OrderGifts { no, status, lines, priced, given })
     };
     orders.into_iter().map(gifts).collect()
+}
+
+/// Quotes that became more than one order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn quotes_ordered_again(tx: &mut Tx) -> Result<Vec<uuid::Uuid>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (uuid::Uuid,),
+        "SELECT quote_id FROM orders WHERE quote_id IS NOT NULL GROUP BY quote_id HAVING COUNT(*) > 1 ORDER BY quote_id"
+    )?;
+    Ok(rows.into_iter().map(|(quote,)| quote).collect())
 }

@@ -20,6 +20,8 @@ use crate::support::{
 on_both_databases! {
     r8_bills_are_the_same_after_a_jump_in_steps_and_with_two_runners,
     u7_a_process_gone_at_any_step_of_a_debit_leaves_it_undone_or_done,
+    u7_a_process_gone_in_a_run_over_several_accounts_leaves_no_bill_half_done,
+    u7_a_faulty_account_among_many_is_parked_alone_and_bills_are_numbered_by_account,
     u7_an_account_that_cannot_be_billed_is_parked_and_holds_up_no_other,
     u7_the_bills_of_a_month_are_run_once_and_counted_before,
 }
@@ -132,6 +134,63 @@ async fn u7_a_process_gone_at_any_step_of_a_debit_leaves_it_undone_or_done(world
     world.tables().await.assert_same(&done);
 }
 
+async fn u7_a_process_gone_in_a_run_over_several_accounts_leaves_no_bill_half_done(world: &World) {
+    let mut customers = Vec::new();
+    for balance in [500_000, 20_000, 0] {
+        let customer = world.customer().verified().with_balance(balance).await;
+        professional_since(&customer, "2027-01-01 00:00:00").await;
+        customers.push(customer);
+    }
+    world.advance_to(at("2027-01-31 00:00:00")).await;
+    world.wait_until(at("2027-02-03 00:00:00"));
+    let mut died = 0;
+    for step in (0..).step_by(7) {
+        let (status, _) = child::finish(child::start(world, &customers[0], &Act::RunDue, Some(step)));
+        world.assert_whole().await;
+        if status.signal() != Some(6) {
+            break;
+        }
+        died += 1;
+    }
+    assert!(died >= 2, "{died} is too few to have died within both steps");
+    for (customer, expected) in customers.iter().zip([
+        (BillStatus::Paid, 0),
+        (BillStatus::Overdue, 79_900),
+        (BillStatus::Overdue, 99_900),
+    ]) {
+        assert_eq!(standing(customer, "2027-01").await, expected);
+    }
+    assert_eq!(world.services.run_due(world.services.now()).await.unwrap(), 0);
+    assert_eq!(world.tables().await.rows("bills").len(), 3);
+}
+
+async fn u7_a_faulty_account_among_many_is_parked_alone_and_bills_are_numbered_by_account(world: &World) {
+    let mut customers = Vec::new();
+    for _ in 0..5 {
+        let customer = world.customer_with(500_000).await;
+        customers.push((
+            customer.account,
+            professional_since(&customer, "2027-01-01 00:00:00").await,
+            customer,
+        ));
+    }
+    customers.sort_by_key(|(account, ..)| *account);
+    let broken = format!("UPDATE app_turns SET add_ons = 'nonsense' WHERE sdk_app_id = {}", customers[2].1);
+    execute(&world.location, &broken).await.unwrap();
+    assert_eq!(world.advance_to(at("2027-02-03 00:00:00")).await, 8, "four are drawn up and debited");
+    let mut numbers = Vec::new();
+    for (place, (.., customer)) in customers.iter().enumerate() {
+        let kept = bill(customer, "2027-01").await;
+        assert_eq!(kept.is_none(), place == 2, "{place}");
+        numbers.extend(kept.map(|kept| kept.seal.unwrap().no.0));
+    }
+    assert_eq!(numbers, [1, 2, 3, 4]);
+    let parked = world.services.parked_accounts().await.unwrap();
+    assert_eq!(parked.iter().map(|parked| parked.account).collect::<Vec<_>>(), [customers[2].0]);
+    let mended = format!("UPDATE app_turns SET add_ons = '' WHERE sdk_app_id = {}", customers[2].1);
+    execute(&world.location, &mended).await.unwrap();
+}
+
 async fn u7_an_account_that_cannot_be_billed_is_parked_and_holds_up_no_other(world: &World) {
     let (faulty, sound) = (world.customer_with(500_000).await, world.customer_with(500_000).await);
     let app = professional_since(&faulty, "2027-01-01 00:00:00").await;
@@ -164,17 +223,17 @@ async fn u7_the_bills_of_a_month_are_run_once_and_counted_before(world: &World) 
     }
     world.advance_to(at("2027-01-31 00:00:00")).await;
     let january = super::month("2027-01");
-    let early = world.services.run_bills(january, false).await.unwrap_err();
+    let early = world.services.run_bills(january, false, &mut |_| {}).await.unwrap_err();
     assert_eq!(early.to_string(), "the bills of 2027-01 are not due yet");
     world.wait_until(at("2027-02-01 08:00:00"));
     let before = world.tables().await;
-    let trial = world.services.run_bills(january, true).await.unwrap();
+    let trial = world.services.run_bills(january, true, &mut |_| {}).await.unwrap();
     assert_eq!((trial.drawn_up, trial.debited, trial.total.as_minor()), (2, 0, 199_800));
     world.tables().await.assert_same(&before);
-    assert_eq!(world.services.run_bills(january, false).await.unwrap(), trial);
-    let again = world.services.run_bills(january, false).await.unwrap();
+    assert_eq!(world.services.run_bills(january, false, &mut |_| {}).await.unwrap(), trial);
+    let again = world.services.run_bills(january, false, &mut |_| {}).await.unwrap();
     assert_eq!((again.drawn_up, again.debited, again.total.as_minor()), (0, 0, 0));
     world.wait_until(at("2027-02-03 08:00:00"));
-    let debited = world.services.run_bills(january, false).await.unwrap();
+    let debited = world.services.run_bills(january, false, &mut |_| {}).await.unwrap();
     assert_eq!((debited.drawn_up, debited.debited), (0, 2));
 }

@@ -14,7 +14,9 @@ use im_console::{
         usage_report::Usage,
     },
     store::{
-        bill_steps, bills, invariants,
+        bill_steps,
+        bills::{self, Drawn},
+        invariants,
         life::{self, DueThing},
         usage,
     },
@@ -110,6 +112,9 @@ async fn a_bill_comes_back_as_it_was_pushed_settled_and_paid(world: &World) {
     let pushed = Kept { bill: bill.clone(), seal: None, paid: Amount::ZERO, moved: Amount::ZERO };
     assert_eq!(bills::find(&mut tx, account, january).await.unwrap(), Some(pushed));
     assert_eq!(bills::find(&mut tx, account, january.next()).await.unwrap(), None);
+    let drawn_up = Drawn { hash: bill.hash().ok(), total: bill.total() };
+    assert_eq!(bills::drawn(&mut tx, account, january).await.unwrap(), Some(drawn_up));
+    assert_eq!(bills::drawn(&mut tx, account, january.next()).await.unwrap(), None);
     assert_eq!(bills::billed(&mut tx, account, january).await.unwrap(), [], "not before it is closed");
     let mut debited = bill.closed();
     let vouchers = im_console::store::vouchers::list(&mut tx, account).await.unwrap();

@@ -15,6 +15,7 @@ on_both_databases! {
     b1_what_orders_took_counts_from_a_moment_on,
     b1_a_mark_is_kept_once_a_month,
     b1_a_budget_stands_with_its_account,
+    an_account_that_is_let_go_unchanged_counts_no_unit,
 }
 
 async fn b1_what_orders_took_counts_from_a_moment_on(world: &World) {
@@ -50,4 +51,17 @@ async fn b1_a_budget_stands_with_its_account(world: &World) {
         send(&mut tx, |batch| accounts::save(batch, &locked)).await;
         assert_eq!(accounts::find(&mut tx, account).await.unwrap().unwrap().budget, budget);
     }
+}
+
+async fn an_account_that_is_let_go_unchanged_counts_no_unit(world: &World) {
+    let account = world.customer().await.account;
+    let mut tx = writing(world).await;
+    let before = accounts::revision(&mut tx, account).await.unwrap();
+    for _ in 0..2 {
+        let locked = accounts::lock(&mut tx, account).await.unwrap().unwrap();
+        assert_eq!(locked.revision, before + 1);
+        assert_eq!(accounts::revision(&mut tx, account).await.unwrap(), before + 1);
+        accounts::unlock(&mut tx, account).await.unwrap();
+    }
+    assert_eq!(accounts::revision(&mut tx, account).await.unwrap(), before);
 }

@@ -85,6 +85,9 @@ async fn keys_that_are_sealed_with_another_key_are_found_and_sealed_anew(world: 
     let changed = KeyRow { sealed: "what somebody else wrote".to_owned(), ..keys[1].clone() };
     send(&mut tx, |batch| app_keys::reseal(batch, &changed, "fedcba9876543210:2")).await;
     assert_eq!(app_keys::sealed_otherwise(&mut tx, new, 9).await.unwrap(), keys[1..]);
+    assert_eq!(app_keys::page(&mut tx, (app.number(), 1), 9).await.unwrap(), keys[1..]);
+    assert_eq!(app_keys::page(&mut tx, (app.number() - 1, 9), 1).await.unwrap().len(), 1);
+    assert!(app_keys::page(&mut tx, (app.number(), 2), 9).await.unwrap().is_empty());
 }
 
 async fn the_key_in_force_is_claimed_once_and_replaced(world: &World) {

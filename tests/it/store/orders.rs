@@ -10,7 +10,7 @@ use im_console::{
         top_up::{TopUp, TopUpState},
         voucher::{Scope, Voucher},
     },
-    store::{accounts, ledger, orders, quotes, topups, vouchers},
+    store::{accounts, invariants, ledger, orders, quotes, topups, vouchers},
 };
 use uuid::Uuid;
 
@@ -72,6 +72,7 @@ async fn an_order_is_stored_whole_and_goes_through_its_states(world: &World) {
     let mut tx = writing(world).await;
     assert!(orders::unpaid_of_app(&mut tx, app).await.unwrap().is_none());
     send(&mut tx, |batch| orders::insert(batch, &order)).await;
+    assert!(invariants::quotes_ordered_again(&mut tx).await.unwrap().is_empty());
     assert_eq!(orders::unpaid_of_app(&mut tx, app).await.unwrap(), Some(order.clone()));
     assert!(orders::find(&mut tx, other, &no).await.unwrap().is_none(), "SEC17");
     for state in [

@@ -84,4 +84,7 @@ async fn certificates_are_sealed_anew_unless_they_were_changed(world: &World) {
     let changed = PushRow { sealed: "what somebody else wrote".to_owned(), ..rows[1].clone() };
     send(&mut tx, |batch| push::reseal(batch, &changed, "fedcba9876543210:2")).await;
     assert_eq!(push::sealed_otherwise(&mut tx, new, 9).await.unwrap(), rows[1..]);
+    assert_eq!(push::page(&mut tx, rows[0].number, 9).await.unwrap(), rows[1..]);
+    assert_eq!(push::page(&mut tx, 0, 1).await.unwrap().len(), 1);
+    assert!(push::page(&mut tx, rows[1].number, 9).await.unwrap().is_empty());
 }
