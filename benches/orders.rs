@@ -17,6 +17,7 @@ use im_console::{
     clock::{Clock, ManualClock, SystemClock},
     config::Config,
     domain::{
+        account::Verification,
         app::{App, AppName, Profile},
         calendar::Timestamp,
         catalog,
@@ -141,7 +142,7 @@ async fn prepare(services: &Services, clients: usize) -> Result<Quotes, Fault> {
         im_console::store::accounts::insert(&mut tx, id, "bench", services.now()).await?;
         let account = im_console::store::accounts::lock(&mut tx, id).await?.ok_or("the account is there")?;
         let approved =
-            im_console::store::accounts::LockedAccount { verification: "approved".to_owned(), ..account };
+            im_console::store::accounts::LockedAccount { verification: Verification::Approved, ..account };
         let mut batch = im_console::store::Batch::new();
         im_console::store::accounts::save(&mut batch, &approved);
         batch.run(&mut tx).await?;

@@ -86,12 +86,6 @@ impl Batch {
         self.statements.extend(other.statements);
     }
 
-    /// Adds the statements of another batch.
-    pub(super) fn append(&mut self, mut other: Self) {
-        self.statements.append(&mut other.statements);
-        self.binds.append(&mut other.binds);
-    }
-
     /// Adds the insertion of several rows, in as few statements as is good for both databases; `insert` is the text up to
     /// `VALUES`, and each row has the values of all its columns. No rows are no statement.
     pub fn add_rows(&mut self, insert: &'static str, rows: impl IntoIterator<Item = Vec<Bind>>) {

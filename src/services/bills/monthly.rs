@@ -15,7 +15,7 @@ use crate::{
     store::{StoreError, Tx, courses},
 };
 
-use super::{compose::Readings, course_of};
+use super::{compose::Readings, draft::course_of};
 
 /// What an app costs in the running month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
