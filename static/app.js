@@ -12,8 +12,8 @@
   // Dialogs without invoker commands.
   if (!('commandForElement' in HTMLButtonElement.prototype)) addEventListener('click', event => {
     const button = event.target.closest('button[commandfor]');
-    const dialog = button && at(button.getAttribute('commandfor'));
-    if (dialog && dialog.showModal) button.getAttribute('command') === 'close' ? dialog.close() : dialog.showModal();
+    const dialog = at(button?.getAttribute('commandfor'));
+    dialog?.[button.getAttribute('command') === 'close' ? 'close' : 'showModal']();
   });
 
   const buttonAfter = (element, name, words) => {
@@ -24,17 +24,20 @@
     return button;
   };
 
+  // A secret does not stay on the screen.
+  all('[data-leave]').forEach(link => setTimeout(() => link.click(), 1000 * link.dataset.leave));
+
   all('[data-print]').forEach(place => { buttonAfter(place, 'btn', place.dataset.print).onclick = () => print(); });
 
   if (navigator.clipboard) all('[data-copy]').forEach(value => {
     const button = buttonAfter(value, 'copy', value.dataset.copy);
-    button.setAttribute('aria-label', value.dataset.label);
-    button.addEventListener('click', () => navigator.clipboard.writeText(value.textContent).then(() => {
+    button.ariaLabel = value.dataset.label;
+    button.onclick = () => navigator.clipboard.writeText(value.textContent).then(() => {
       button.classList.add('done');
       announce('');
       setTimeout(announce, 50, value.dataset.done);
       setTimeout(() => button.classList.remove('done'), 2000);
-    }, () => getSelection().selectAllChildren(value)));
+    }, () => getSelection().selectAllChildren(value));
   });
 
   all('[data-reveal]').forEach(input => {
@@ -43,7 +46,7 @@
       input.type = shown ? 'text' : 'password';
       button.textContent = shown ? input.dataset.hide : input.dataset.reveal;
     };
-    button.addEventListener('click', () => show(input.type === 'password'));
+    button.onclick = () => show(input.type === 'password');
     input.form.addEventListener('submit', () => show(false));
   });
 
@@ -55,7 +58,7 @@
       newest?.abort();
       const { signal } = newest = new AbortController();
       const query = '?' + new URLSearchParams(new FormData(form));
-      at('summary').setAttribute('aria-busy', 'true');
+      at('summary').ariaBusy = 'true';
       try {
         const answer = await fetch(live + query, { signal });
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -71,14 +74,14 @@
         announce(total.querySelector('[data-total]')?.dataset.total ?? '');
       } catch {
         if (signal.aborted) return;
-        const note = document.createElement('p');
-        at('summary').replaceChildren(Object.assign(note, { className: 'note warn', textContent: liveFailed }));
-        at('summary').removeAttribute('aria-busy');
+        const note = { className: 'note warn', textContent: liveFailed };
+        at('summary').replaceChildren(Object.assign(document.createElement('p'), note));
+        at('summary').ariaBusy = null;
         announce(liveFailed);
       }
     };
     const later = delay => { clearTimeout(wait); wait = setTimeout(refresh, delay); };
-    form.addEventListener('change', () => later(0));
-    form.addEventListener('input', event => { if (event.target.matches('input:not([type=checkbox],[type=radio])')) later(300); });
+    form.onchange = () => later(0);
+    form.oninput = event => { if (event.target.matches('input:not([type=checkbox],[type=radio])')) later(300); };
   });
 })();

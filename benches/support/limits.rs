@@ -85,6 +85,7 @@ impl Seen {
             edition,
             data_centre: None,
             ends_by: None,
+            push_ends_before: None,
             tag: None,
             soon: Timestamp::from_unix(0),
             sort: Sort::Newest,

@@ -1,5 +1,6 @@
 //! What an account is reminded of, and on which days (R7): ends of terms and automatic renewals, before they come, on
-//! the day and daily in the days of grace; once a day at 00:00, after everything else that falls due then (D2).
+//! the day and daily in the days of grace, and ends of push certificates (C5); once a day at 00:00, after everything else
+//! that falls due then (D2).
 
 use serde::{Deserialize, Serialize};
 
@@ -11,12 +12,17 @@ use super::{
     message::Named,
     money::Amount,
     purchase::Holding,
+    push::Vendor,
     renewal::{self, Hindrance},
     upkeep::{self, Charge},
 };
 
 /// The days before an end on which it is told.
 const DAYS_BEFORE: [u32; 4] = [7, 5, 3, 1];
+/// How many days before its end a push certificate is shown as ending, and told of for the first time.
+pub const PUSH_SOON: u32 = 30;
+/// The days before the end of a push certificate on which it is told: a new one takes its owner a while to get.
+const PUSH_DAYS_BEFORE: [u32; 4] = [PUSH_SOON, 7, 1, 0];
 
 /// A line of a digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +32,7 @@ pub struct Reminder {
     /// Whether it is of the call pack that the app bought alone (P6).
     #[serde(default, skip_serializing_if = "is_false")]
     pub of_pack: bool,
-    /// The end of its term.
+    /// The end of its term, or of the certificate.
     pub ends_at: Timestamp,
     /// What is told.
     pub what: What,
@@ -68,6 +74,26 @@ pub enum What {
         /// When the app is stopped.
         stops_at: Timestamp,
     },
+    /// A push certificate will end; pushes through it then stop.
+    PushEnds {
+        /// The number of the certificate.
+        number: i64,
+        /// Whose push service it opens.
+        vendor: Vendor,
+    },
+}
+
+/// A push certificate that ends (C5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// The app that it is for.
+    pub app: Named,
+    /// Whether the app is in use, so that somebody misses the pushes.
+    pub is_used: bool,
+    /// Its number, and whose push service it opens.
+    pub certificate: (i64, Vendor),
+    /// When it ends.
+    pub ends_at: Timestamp,
 }
 
 /// An attempt to renew that failed on the day of the digest.
@@ -102,10 +128,29 @@ pub fn next(app: &App, catalog: &Catalog, from: Timestamp) -> Option<Timestamp> 
     before.chain(after).find(|moment| *moment >= from)
 }
 
-/// The digest of the day that begins at `at`: what is to be told of these apps of one account with `balance`, by the end of
-/// the term. Of a renewal that the balance covers only what was not told before.
+/// The first moment at `from` or after it at which the end of a push certificate is to be told.
 #[must_use]
-pub fn digest(watched: &[Watched], releases: &Releases, balance: Amount, at: Timestamp) -> Vec<Reminder> {
+pub fn next_of_push(ends_at: Timestamp, calendar: Calendar, from: Timestamp) -> Option<Timestamp> {
+    let day = calendar.start_of_day(ends_at);
+    let moments = PUSH_DAYS_BEFORE.iter().map(|&days| calendar.days_earlier(day, days));
+    moments.into_iter().find(|moment| *moment >= from)
+}
+
+/// A push certificate that ends before this moment ends soon, as seen at `now`: from the day on on which that is first told.
+#[must_use]
+pub fn push_soon(calendar: Calendar, now: Timestamp) -> Timestamp {
+    calendar.days_later(calendar.start_of_day(now), PUSH_SOON + 1)
+}
+
+/// The digest of the day that begins at `at`: what is to be told of these apps of one account with `balance`, and of their
+/// push certificates, by the end. Of a renewal that the balance covers only what was not told before.
+#[must_use]
+pub fn digest(
+    (watched, ending): (&[Watched], &[Ending]),
+    releases: &Releases,
+    balance: Amount,
+    at: Timestamp,
+) -> Vec<Reminder> {
     let charges = charges(watched, releases, at);
     let known: Vec<(Charge, i64)> = watched
         .iter()
@@ -119,6 +164,8 @@ pub fn digest(watched: &[Watched], releases: &Releases, balance: Amount, at: Tim
         let catalog = &releases.current().catalog;
         reminders.extend(of(watched, charge, catalog, at));
     }
+    let calendar = releases.current().catalog.calendar();
+    reminders.extend(ending.iter().filter_map(|ending| of_push(ending, calendar, at)));
     reminders.sort_by_key(|reminder: &Reminder| (reminder.ends_at, reminder.app.id));
     reminders
 }
@@ -160,6 +207,14 @@ fn of(
         (None, None, None) => What::Ends,
     };
     Some(Reminder { app: Named::of(app), of_pack: app.pack.is_some(), ends_at, what })
+}
+
+fn of_push(ending: &Ending, calendar: Calendar, at: Timestamp) -> Option<Reminder> {
+    let Ending { app, certificate: (number, vendor), ends_at, .. } = ending;
+    let days = days_between(calendar, at, *ends_at);
+    let is_day = PUSH_DAYS_BEFORE.iter().any(|&before| i64::from(before) == days);
+    let what = What::PushEnds { number: *number, vendor: *vendor };
+    (ending.is_used && is_day).then(|| Reminder { app: app.clone(), of_pack: false, ends_at: *ends_at, what })
 }
 
 /// The end that an app is reminded of: of its running term, or of one that ended by itself and is in its days of grace. A

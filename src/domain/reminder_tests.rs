@@ -19,7 +19,7 @@ fn watched(auto_renew: bool) -> Watched {
 }
 
 fn what(watched: &Watched, balance: i64, day: &str) -> Option<What> {
-    let found = digest(std::slice::from_ref(watched), &mainland(), Amount::minor(balance), at(day));
+    let found = digest((std::slice::from_ref(watched), &[]), &mainland(), Amount::minor(balance), at(day));
     found.first().map(|reminder| reminder.what)
 }
 
@@ -62,7 +62,7 @@ fn r7_a_renewal_is_told_with_its_amount_and_once_if_the_balance_covers_it() {
 fn r7_one_balance_does_not_cover_two_renewals() {
     let (one, mut other) = (watched(true), watched(true));
     other.app.id = crate::domain::ids::SdkAppId::new(one.app.id.number() + 1).unwrap();
-    let found = digest(&[other, one], &mainland(), Amount::minor(150_000), at("2027-06-24 00:00"));
+    let found = digest((&[other, one], &[]), &mainland(), Amount::minor(150_000), at("2027-06-24 00:00"));
     let covered: Vec<bool> =
         found.iter().map(|line| matches!(line.what, What::Renews { is_covered: true, .. })).collect();
     assert_eq!(covered, [true, false], "by number");
@@ -95,4 +95,31 @@ fn r7_the_next_moment_is_a_midnight_and_none_when_nothing_is_left_to_tell() {
     app.state = AppState::Expired { since: at("2027-06-10 09:00"), cause: StopCause::Refund };
     assert_eq!(next(&app, "2027-06-10 09:00"), None, "its owner gave it up");
     assert_eq!(super::next(&Owned::new().app, &catalog, at("2027-06-01 00:00")), None);
+}
+
+#[test]
+fn c5_the_end_of_a_push_certificate_is_told_thirty_seven_and_one_day_before_and_on_the_day() {
+    let (catalog, ends_at) = (mainland().current().catalog.clone(), at("2027-07-31 15:00"));
+    let app = Named::of(&Owned::new().app);
+    let ending = Ending { app, is_used: true, certificate: (10_001, Vendor::Apns), ends_at };
+    let told = |ending: &Ending, day: Timestamp| {
+        !digest((&[], std::slice::from_ref(ending)), &mainland(), Amount::default(), day).is_empty()
+    };
+    let (mut days, mut from) = (Vec::new(), at("2027-06-01 00:00"));
+    while let Some(next) = next_of_push(ends_at, catalog.calendar(), from) {
+        assert!(told(&ending, next) && !told(&ending, catalog.calendar().days_later(next, 2)));
+        assert!(!told(&Ending { is_used: false, ..ending.clone() }, next), "a stopped app sends none");
+        days.push(next);
+        from = next.plus_seconds(1);
+    }
+    let expected = ["2027-07-01 00:00", "2027-07-24 00:00", "2027-07-30 00:00", "2027-07-31 00:00"];
+    assert_eq!(days, expected.map(at));
+}
+
+#[test]
+fn c5_a_push_certificate_is_shown_as_ending_from_the_day_on_on_which_it_is_first_told() {
+    let calendar = mainland().current().catalog.calendar();
+    let ends_at = at("2027-07-31 15:00");
+    assert!(ends_at < push_soon(calendar, at("2027-07-01 00:00")));
+    assert!(ends_at >= push_soon(calendar, at("2027-06-30 23:59")));
 }

@@ -1,6 +1,6 @@
 //! Tags: what an app's owner sorts apps and bills by, one value for each key (C6).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
@@ -50,6 +50,9 @@ pub enum Wrong {
     /// More than an app may have.
     #[error("an app has at most {} tags", Tags::MOST)]
     TooMany,
+    /// More different keys than an account may have.
+    #[error("an account has at most {} keys", Tags::MOST_KEYS)]
+    TooManyKeys,
 }
 
 /// The tags of an app: one value for each key. Upper and lower case are different.
@@ -59,6 +62,8 @@ pub struct Tags(BTreeMap<String, String>);
 impl Tags {
     /// The most tags of an app.
     pub const MOST: usize = 50;
+    /// The most different keys that all apps of an account have together.
+    pub const MOST_KEYS: usize = 1_000;
     /// The most characters of a key.
     pub const KEY_MAX: usize = 127;
     /// The most characters of a value.
@@ -90,6 +95,17 @@ impl Tags {
             return Err(Wrong::Rows(faults));
         }
         if tags.0.len() > Self::MOST { Err(Wrong::TooMany) } else { Ok(tags) }
+    }
+
+    /// Whether an app may have these tags instead of `before`, where the account's other apps have the keys `others`.
+    ///
+    /// # Errors
+    /// When a key is new to an account that then has more than [`Tags::MOST_KEYS`].
+    pub fn fit(&self, before: &Self, others: &BTreeSet<String>) -> Result<(), Wrong> {
+        let is_known = |key: &&String| others.contains(*key);
+        let own = self.0.keys().filter(|key| !is_known(key)).count();
+        let brings = self.0.keys().any(|key| !is_known(&key) && !before.0.contains_key(key));
+        if brings && others.len() + own > Self::MOST_KEYS { Err(Wrong::TooManyKeys) } else { Ok(()) }
     }
 
     /// Tags that were parsed before they were stored.
@@ -233,6 +249,20 @@ mod tests {
         let many = |count: usize| (0..count).map(|n| (format!("k{n}"), "v".to_owned())).collect::<Vec<_>>();
         assert_eq!(Tags::parse(&many(50)).unwrap().len(), 50);
         assert_eq!(Tags::parse(&many(51)), Err(Wrong::TooMany));
+    }
+
+    #[test]
+    fn c6_an_account_has_a_thousand_keys_and_what_brings_none_is_never_refused() {
+        let tags = |keys: &[&str]| {
+            Tags::parse(&rows(&keys.iter().map(|key| (*key, "v")).collect::<Vec<_>>())).unwrap()
+        };
+        let others = |count: usize| (0..count).map(|n| format!("k{n}")).collect::<BTreeSet<_>>();
+        let (one, two) = (tags(&["k1", "new"]), tags(&["k1", "new", "newer"]));
+        assert_eq!(one.fit(&Tags::default(), &others(999)), Ok(()));
+        assert_eq!(one.fit(&Tags::default(), &others(1_000)), Err(Wrong::TooManyKeys));
+        assert_eq!(two.fit(&one, &others(999)), Err(Wrong::TooManyKeys));
+        assert_eq!(one.fit(&two, &others(1_200)), Ok(()), "it brings no key");
+        assert_eq!(tags(&["k1"]).fit(&one, &others(1_200)), Ok(()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A message as a reader finds it: a title and sentences in one language, the same on the page and in mail.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{Words, format::Format};
 use crate::domain::{
@@ -27,7 +27,7 @@ impl Letter {
         let one = |title, text: Cow<'static, str>| Self { title, paragraphs: vec![text.into_owned()] };
         match message {
             Message::Digest { reminders, .. } => Self {
-                title: t.told_digest(reminders.len()),
+                title: t.told_digest(message.apps().into_iter().collect::<BTreeSet<_>>().len()),
                 paragraphs: reminders.iter().map(|reminder| remembered(t, f, reminder)).collect(),
             },
             Message::BillPushed { month, total, debit_at } => one(
@@ -121,6 +121,9 @@ fn remembered(t: Words, f: Format, reminder: &Reminder) -> String {
             t.told_renews_short(&app, &day(at), &f.money(amount)).into_owned()
         }
         What::Renews { at, amount: None, .. } => t.told_renews_unpriced(&app, &day(at)).into_owned(),
+        What::PushEnds { number, vendor } => {
+            t.told_push_ends(&app, &t.push_vendor(vendor), &number.to_string(), &end).into_owned()
+        }
         What::Ended { stops_at } => joined(t, &[t.told_ended(&app, &end), t.told_stops(&moment(stops_at))]),
         What::NotRenewed { missing, hindrance, again_at, stops_at } => {
             let why = match (missing, hindrance) {

@@ -66,6 +66,8 @@ words! {
         PushUpload = "push_upload",
         /// A push certificate was added.
         PushAdd = "push_add",
+        /// A push certificate was changed.
+        PushEdit = "push_edit",
         /// A push certificate was deleted.
         PushDelete = "push_delete",
         /// Secrets were sealed again with another key.

@@ -16,7 +16,7 @@ use crate::{
         message::Message,
         reminder::{self, Reminder, What},
     },
-    store::{StoreError, messages, reminders},
+    store::{StoreError, messages, push, reminders},
 };
 
 impl Services {
@@ -32,13 +32,17 @@ impl Services {
         let day = catalog.calendar().start_of_day(at);
         let cause = format!("digest/{}", catalog.calendar().local(day).date_naive());
         let watched = reminders::watched(&mut unit.tx, account, day).await?;
+        let ending = push::ending(&mut unit.tx, account, day).await?;
         if !messages::is_told(&mut unit.tx, account, &cause).await? {
-            let found = reminder::digest(&watched, &releases, unit.account.balance, at);
+            let found = reminder::digest((&watched, &ending), &releases, unit.account.balance, at);
             write_digest(&mut unit, (cause, day), found);
         }
         let after = at.plus_seconds(1);
-        let next = watched.iter().filter_map(|watched| reminder::next(&watched.app, catalog, after));
-        unit.account.next_reminder_at = next.min();
+        let of_apps = watched.iter().filter_map(|watched| reminder::next(&watched.app, catalog, after));
+        let calendar = catalog.calendar();
+        let of_push =
+            ending.iter().filter_map(|ending| reminder::next_of_push(ending.ends_at, calendar, after));
+        unit.account.next_reminder_at = of_apps.chain(of_push).min();
         unit.commit().await
     }
 

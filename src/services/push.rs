@@ -1,5 +1,8 @@
 //! Offline push certificates (C5): uploaded files are opened, looked at as a draft and then saved; everything else is
-//! saved at once. They live by the system clock, as keys do: the vendors know of no sandbox.
+//! saved at once. Whether a file is good is asked of the system clock, as with keys: the vendors know of no sandbox. What is
+//! told of its end goes by the business clock, like everything that time does.
+
+mod change;
 
 use std::time::Duration;
 
@@ -18,8 +21,10 @@ use super::{
 };
 use crate::{
     domain::{
+        app::confirms,
         ids::{AccountId, SdkAppId},
         push::{self, Entered, EntryRefused, Field, MOST_PER_PLATFORM, PushCertificate, Vendor},
+        reminder,
     },
     store::{
         StoreError, apps,
@@ -47,8 +52,8 @@ pub enum PushFailed {
     /// The platform has [`MOST_PER_PLATFORM`] certificates.
     #[error("the platform has {MOST_PER_PLATFORM} certificates")]
     Limit,
-    /// What was typed is not the number of the certificate.
-    #[error("the number does not match")]
+    /// What was typed is neither the number of the certificate nor the name of its app.
+    #[error("neither number nor name matches")]
     NotConfirmed,
     /// The form was sent before, with other answers, or is older than a day.
     #[error("the form is too old, or was sent before with other answers")]
@@ -56,6 +61,9 @@ pub enum PushFailed {
     /// Other files are being opened.
     #[error("other files are being opened")]
     Busy,
+    /// Somebody else has changed the certificate since it was shown; this is what it is now.
+    #[error("the certificate was changed meanwhile")]
+    Changed(Box<PushRow>),
     /// The database failed, or the secret can't be sealed.
     #[error(transparent)]
     Store(StoreError),
@@ -116,9 +124,7 @@ impl Services {
         };
         unit.push_place(app, vendor).await?;
         let number = rows::next_number(&mut unit.tx).await?;
-        let secret = serde_json::to_vec(&certificate.secret)
-            .map_err(|_| StoreError::inconsistent("push_certificates", "sealed", number))?;
-        let sealed = unit.seal(&Place::of_push_certificate(number), &secret).await?;
+        let sealed = unit.seal_push(number, &certificate.secret).await?;
         let now = unit.system_now();
         let row = PushRow {
             number,
@@ -129,6 +135,8 @@ impl Services {
             expires_at: certificate.expires_at,
             added_at: now,
             saved_at: (!is_draft).then_some(now),
+            revision: 0,
+            replaces: None,
         };
         rows::drop_drafts(&mut unit.batch, app);
         rows::insert(&mut unit.batch, &row)?;
@@ -138,37 +146,11 @@ impl Services {
         Ok(row)
     }
 
-    /// Saves a draft; one that is saved stays so.
+    /// Deletes a certificate for good: pushes through it stop (S4). One that may be in use is confirmed by its number or the
+    /// name of its app.
     ///
     /// # Errors
-    /// When the platform has all it may have, or the draft is not there any more.
-    pub async fn save_push_certificate(
-        &self,
-        account: AccountId,
-        number: i64,
-        actor: &Actor,
-    ) -> Result<PushRow, PushFailed> {
-        let mut unit = Unit::open(self, account, actor).await?.ok_or(PushFailed::NotFound)?;
-        let found = rows::find(&mut unit.tx, account, number).await?.ok_or(PushFailed::NotFound)?;
-        if found.saved_at.is_some() {
-            return Ok(found);
-        }
-        let now = unit.system_now();
-        if let Some(end) = found.expires_at.filter(|end| *end <= now) {
-            return Err(PushFailed::Entries(vec![(Field::File, EntryRefused::Expired(end))]));
-        }
-        unit.push_place(found.app, found.vendor).await?;
-        let row = PushRow { saved_at: Some(now), ..found };
-        rows::save(&mut unit.batch, &row)?;
-        unit.note_push(Action::PushAdd, &row);
-        unit.commit().await?;
-        Ok(row)
-    }
-
-    /// Deletes a certificate for good: pushes through it stop (S4).
-    ///
-    /// # Errors
-    /// When it is not confirmed by its number, or is not the account's.
+    /// When it is not confirmed, or is not the account's.
     pub async fn delete_push_certificate(
         &self,
         account: AccountId,
@@ -178,7 +160,9 @@ impl Services {
     ) -> Result<PushRow, PushFailed> {
         let mut unit = Unit::open(self, account, actor).await?.ok_or(PushFailed::NotFound)?;
         let row = rows::find(&mut unit.tx, account, number).await?.ok_or(PushFailed::NotFound)?;
-        if typed.trim() != number.to_string() {
+        let app = apps::find(&mut unit.tx, account, row.app).await?.ok_or(PushFailed::NotFound)?;
+        let is_named = typed.trim() == number.to_string() || confirms(typed, &app.profile.name, app.id);
+        if push::is_in_use(&app, row.expires_at, unit.now) && !is_named {
             return Err(PushFailed::NotConfirmed);
         }
         rows::remove(&mut unit.batch, number);
@@ -211,13 +195,28 @@ impl Unit<'_> {
         if count >= MOST_PER_PLATFORM { Err(PushFailed::Limit) } else { Ok(()) }
     }
 
-    /// Writes down what became of a certificate, without its secret (SEC45).
+    /// Seals the secret of the certificate with this number.
+    async fn seal_push(&mut self, number: i64, secret: &push::Secret) -> Result<String, StoreError> {
+        let secret = serde_json::to_vec(secret)
+            .map_err(|_| StoreError::inconsistent("push_certificates", "sealed", number))?;
+        self.seal(&Place::of_push_certificate(number), &secret).await
+    }
+
+    /// Writes down what became of a certificate, without its secret (SEC45), tells the servers, and has the account
+    /// reminded of its end.
     fn note_push(&mut self, action: Action, row: &PushRow) {
         let detail = json!({ "app": row.app, "vendor": row.vendor, "of": row.shown.app(), "expires_at": row.expires_at });
         self.audit(Event::done(action, &row.number, detail));
-        if row.saved_at.is_some() {
-            self.tell("push_certificates_changed", &json!({ "app": row.app, "certificate": row.number }));
+        if row.saved_at.is_none() {
+            return;
         }
+        self.tell("push_certificates_changed", &json!({ "app": row.app, "certificate": row.number }));
+        if action == Action::PushDelete {
+            return;
+        }
+        let calendar = self.services().catalog().catalog.calendar();
+        let next = row.expires_at.and_then(|end| reminder::next_of_push(end, calendar, self.now));
+        self.account.remind(next);
     }
 }
 

@@ -27,6 +27,16 @@ words! {
 }
 
 words! {
+    /// Which apps to list, by what of them ends within the coming 30 days.
+    Ending {
+        /// The term.
+        Term = "30",
+        /// A push certificate.
+        Push = "push",
+    }
+}
+
+words! {
     /// The order of the list; ties are broken by the newest number.
     Sort {
         /// The newest app first.
@@ -51,6 +61,8 @@ pub struct Wanted {
     pub data_centre: Option<String>,
     /// Only active apps whose term ends up to here.
     pub ends_by: Option<Timestamp>,
+    /// Only apps in use with a push certificate that ends before this, or has ended (C5).
+    pub push_ends_before: Option<Timestamp>,
     /// A key of a tag, or a key and its value [as one text](crate::domain::tag::joined).
     pub tag: Option<String>,
     /// An active app whose term ends up to here is expiring.
@@ -66,12 +78,13 @@ pub struct Wanted {
 impl Wanted {
     /// Whether there can be apps that are not asked for.
     fn narrows(&self) -> bool {
-        let Self { text, standing, edition, data_centre, ends_by, tag, .. } = self;
+        let Self { text, standing, edition, data_centre, ends_by, push_ends_before, tag, .. } = self;
         !text.is_empty()
             || standing.is_some()
             || edition.is_some()
             || data_centre.is_some()
             || ends_by.is_some()
+            || push_ends_before.is_some()
             || tag.is_some()
     }
 }
@@ -138,7 +151,8 @@ pub async fn page(
         i64::from(wanted.skip),
         i64::from(wanted.take),
         wanted.narrows(),
-        wanted.tag.as_deref()
+        wanted.tag.as_deref(),
+        wanted.push_ends_before.map(Timestamp::unix)
     )?;
     let tally = rows.first().map_or_else(Tally::default, |row| Tally {
         held: row.held,
@@ -165,7 +179,9 @@ macro_rules! is_found {
             AND ($7 IS NULL OR a.data_centre = $7)
             AND ($8 IS NULL OR (a.status = 'active' AND a.term_ends_at <= $8))
             AND ($12 IS NULL OR EXISTS (SELECT 1 FROM app_tags g WHERE g.sdk_app_id = a.sdk_app_id
-                AND (g.tag_key = $12 OR g.tag_key || ':' || g.tag_value = $12)))"
+                AND (g.tag_key = $12 OR g.tag_key || ':' || g.tag_value = $12)))
+            AND ($13 IS NULL OR (a.status IN ('active', 'expired') AND EXISTS (SELECT 1 FROM push_certificates c
+                WHERE c.sdk_app_id = a.sdk_app_id AND c.saved_at IS NOT NULL AND c.expires_at < $13)))"
     };
 }
 

@@ -1,5 +1,7 @@
 //! What an app's owner sets on it beside its profile: administrators (C4) and tags (C6).
 
+use std::collections::BTreeSet;
+
 use super::{Batch, StoreError, Tx};
 use crate::domain::{
     administrator::Administrator,
@@ -94,6 +96,25 @@ pub fn set_tags(batch: &mut Batch, app: &App, (before, after): (&Tags, &Tags)) {
 pub fn clear(batch: &mut Batch, app: SdkAppId) {
     batch.add("DELETE FROM app_administrators WHERE sdk_app_id = ?", binds![app.number()]);
     batch.add("DELETE FROM app_tags WHERE sdk_app_id = ?", binds![app.number()]);
+}
+
+/// The keys that apps of an account have, those of one app apart.
+///
+/// # Errors
+/// When the database fails.
+pub async fn other_keys(
+    tx: &mut Tx,
+    account: AccountId,
+    app: SdkAppId,
+) -> Result<BTreeSet<String>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (String,),
+        "SELECT DISTINCT tag_key FROM app_tags WHERE account_id = $1 AND sdk_app_id <> $2",
+        account.0,
+        app.number()
+    )?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
 }
 
 /// The keys of an account's tags, each once, in the order of their letters.

@@ -4,7 +4,9 @@ use super::{Batch, StoreError, Tx};
 use crate::domain::{
     calendar::Timestamp,
     ids::{AccountId, SdkAppId},
+    message::Named,
     push::{Shown, Vendor},
+    reminder::Ending,
 };
 
 /// A certificate as it is kept.
@@ -26,12 +28,23 @@ pub struct PushRow {
     pub added_at: Timestamp,
     /// When it was saved; none for a draft.
     pub saved_at: Option<Timestamp>,
+    /// How often it was changed; of a draft that replaces a certificate, the revision that it follows.
+    pub revision: i64,
+    /// The certificate whose place a draft is to take.
+    pub replaces: Option<i64>,
 }
 
-type Columns = (i64, i64, String, String, String, Option<i64>, i64, Option<i64>);
+type Columns = (i64, i64, String, String, String, Option<i64>, i64, Option<i64>, i64, Option<i64>);
+
+/// The columns of a certificate `p`, in the order of [`Columns`].
+macro_rules! columns {
+    () => {
+        "p.number, p.sdk_app_id, p.vendor, p.shown, p.sealed, p.expires_at, p.added_at, p.saved_at, p.revision, p.replaces"
+    };
+}
 
 fn row(
-    (number, app, vendor, shown, sealed, expires_at, added_at, saved_at): Columns,
+    (number, app, vendor, shown, sealed, expires_at, added_at, saved_at, revision, replaces): Columns,
 ) -> Result<PushRow, StoreError> {
     let wrong = |column| StoreError::inconsistent("push_certificates", column, number);
     Ok(PushRow {
@@ -43,6 +56,8 @@ fn row(
         expires_at: expires_at.map(Timestamp::from_unix),
         added_at: Timestamp::from_unix(added_at),
         saved_at: saved_at.map(Timestamp::from_unix),
+        revision,
+        replaces,
     })
 }
 
@@ -64,8 +79,11 @@ pub async fn of_app(tx: &mut Tx, app: SdkAppId) -> Result<Vec<PushRow>, StoreErr
     let rows = fetch_all!(
         tx,
         Columns,
-        "SELECT number, sdk_app_id, vendor, shown, sealed, expires_at, added_at, saved_at FROM push_certificates
-         WHERE sdk_app_id = $1 AND saved_at IS NOT NULL ORDER BY number",
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM push_certificates p WHERE p.sdk_app_id = $1 AND p.saved_at IS NOT NULL ORDER BY p.number"
+        ),
         app.number()
     )?;
     rows.into_iter().map(row).collect()
@@ -79,13 +97,58 @@ pub async fn find(tx: &mut Tx, account: AccountId, number: i64) -> Result<Option
     let found = fetch_optional!(
         tx,
         Columns,
-        "SELECT p.number, p.sdk_app_id, p.vendor, p.shown, p.sealed, p.expires_at, p.added_at, p.saved_at
-         FROM push_certificates p JOIN apps a ON a.sdk_app_id = p.sdk_app_id
-         WHERE p.number = $1 AND a.account_id = $2 AND a.status <> 'deleted'",
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM push_certificates p JOIN apps a ON a.sdk_app_id = p.sdk_app_id
+             WHERE p.number = $1 AND a.account_id = $2 AND a.status <> 'deleted'"
+        ),
         number,
         account.0
     )?;
     found.map(row).transpose()
+}
+
+/// The saved certificates of an account's apps which end at `from` or after it, by end and number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ending(tx: &mut Tx, account: AccountId, from: Timestamp) -> Result<Vec<Ending>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (i64, String, i64, i64, String, bool),
+        "SELECT p.number, p.vendor, p.expires_at, a.sdk_app_id, a.name, a.status IN ('active', 'expired') AS is_used
+         FROM apps a JOIN push_certificates p ON p.sdk_app_id = a.sdk_app_id
+         WHERE a.account_id = $1 AND a.status <> 'deleted' AND p.saved_at IS NOT NULL AND p.expires_at >= $2
+         ORDER BY p.expires_at, p.number",
+        account.0,
+        from.unix()
+    )?;
+    let ending = |(number, vendor, ends_at, id, name, is_used): (i64, String, i64, i64, String, bool)| {
+        let wrong = |column| StoreError::inconsistent("push_certificates", column, number);
+        let id = SdkAppId::new(id).ok_or_else(|| wrong("sdk_app_id"))?;
+        let vendor = Vendor::parse(&vendor).ok_or_else(|| wrong("vendor"))?;
+        let certificate = (number, vendor);
+        Ok(Ending { app: Named { id, name }, is_used, certificate, ends_at: Timestamp::from_unix(ends_at) })
+    };
+    rows.into_iter().map(ending).collect()
+}
+
+/// How many of an account's apps that are in use have a certificate that ends before `moment`, or has ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apps_ending(tx: &mut Tx, account: AccountId, moment: Timestamp) -> Result<i64, StoreError> {
+    let (count,) = fetch_one!(
+        tx,
+        (i64,),
+        "SELECT COUNT(DISTINCT a.sdk_app_id) FROM apps a JOIN push_certificates p ON p.sdk_app_id = a.sdk_app_id
+         WHERE a.account_id = $1 AND a.status IN ('active', 'expired')
+             AND p.saved_at IS NOT NULL AND p.expires_at < $2",
+        account.0,
+        moment.unix()
+    )?;
+    Ok(count)
 }
 
 /// Adds a certificate or a draft to the unit's batch.
@@ -95,8 +158,9 @@ pub async fn find(tx: &mut Tx, account: AccountId, number: i64) -> Result<Option
 pub fn insert(batch: &mut Batch, row: &PushRow) -> Result<(), StoreError> {
     let shown = text(row)?;
     batch.add(
-        "INSERT INTO push_certificates (number, sdk_app_id, vendor, shown, sealed, expires_at, added_at, saved_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO push_certificates (number, sdk_app_id, vendor, shown, sealed, expires_at, added_at, saved_at,
+             revision, replaces)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         binds![
             row.number,
             row.app.number(),
@@ -105,7 +169,9 @@ pub fn insert(batch: &mut Batch, row: &PushRow) -> Result<(), StoreError> {
             row.sealed.as_str(),
             row.expires_at.map(Timestamp::unix),
             row.added_at.unix(),
-            row.saved_at.map(Timestamp::unix)
+            row.saved_at.map(Timestamp::unix),
+            row.revision,
+            row.replaces
         ],
     );
     Ok(())
@@ -118,12 +184,14 @@ pub fn insert(batch: &mut Batch, row: &PushRow) -> Result<(), StoreError> {
 pub fn save(batch: &mut Batch, row: &PushRow) -> Result<(), StoreError> {
     let shown = text(row)?;
     batch.add(
-        "UPDATE push_certificates SET shown = ?, sealed = ?, expires_at = ?, saved_at = ? WHERE number = ?",
+        "UPDATE push_certificates SET shown = ?, sealed = ?, expires_at = ?, saved_at = ?, revision = ?
+         WHERE number = ?",
         binds![
             shown,
             row.sealed.as_str(),
             row.expires_at.map(Timestamp::unix),
             row.saved_at.map(Timestamp::unix),
+            row.revision,
             row.number
         ],
     );
@@ -184,8 +252,11 @@ pub async fn sealed_otherwise(tx: &mut Tx, id: &str, limit: i64) -> Result<Vec<P
     let rows = fetch_all!(
         tx,
         Columns,
-        "SELECT number, sdk_app_id, vendor, shown, sealed, expires_at, added_at, saved_at FROM push_certificates
-         WHERE SUBSTR(sealed, 1, 16) <> $1 ORDER BY number LIMIT $2",
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM push_certificates p WHERE SUBSTR(p.sealed, 1, 16) <> $1 ORDER BY p.number LIMIT $2"
+        ),
         id,
         limit
     )?;

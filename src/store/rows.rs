@@ -65,7 +65,7 @@ macro_rules! tuples {
     () => {};
 }
 
-tuples! { A B C D E F G H }
+tuples! { A B C D E F G H I J }
 
 /// Defines what a row of a query becomes: a struct whose fields stand in the order of the columns and bear their names.
 /// A field that is a row itself is marked with `#[sqlx(flatten)]`.

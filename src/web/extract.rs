@@ -19,6 +19,9 @@ use super::error::Error;
 
 /// The largest form, in bytes (SEC41).
 pub const FORM_BYTES: usize = 64 * 1_024;
+/// The largest form with many long fields, in bytes: fifty tags as long as they may be come to 230,000 when each letter
+/// is sent as twelve bytes (SEC41, C6).
+pub const LONG_FORM_BYTES: usize = 256 * 1_024;
 /// How much of a larger body is read and thrown away, in bytes, before the connection is given up.
 pub const DRAIN_BYTES: usize = 8 * 1_024 * 1_024;
 /// The most fields of a form or a query (SEC41).
@@ -29,6 +32,10 @@ pub const FIELDS: usize = 100;
 /// twice is 400 (SEC20).
 #[derive(Debug)]
 pub struct Form<T>(pub T);
+
+/// A form of up to [`LONG_FORM_BYTES`], by the rules of [`Form`].
+#[derive(Debug)]
+pub struct LongForm<T>(pub T);
 
 /// The query of the address, by the rules of [`Form`].
 #[derive(Debug)]
@@ -42,12 +49,23 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        if !is_form(request.headers()) {
-            return Err(Error::BadRequest);
-        }
-        let bytes = read(request, FORM_BYTES).await?;
-        parse(&bytes).map(Self)
+        read_form(request, FORM_BYTES).await.map(Self)
     }
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for LongForm<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        read_form(request, LONG_FORM_BYTES).await.map(Self)
+    }
+}
+
+async fn read_form<T: DeserializeOwned>(request: Request, most: usize) -> Result<T, Error> {
+    if !is_form(request.headers()) {
+        return Err(Error::BadRequest);
+    }
+    parse(&read(request, most).await?)
 }
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {

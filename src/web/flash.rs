@@ -102,6 +102,8 @@ notices! {
     AppDeleted = "app-deleted", Words::app_was_deleted;
     /// A push certificate was added.
     PushAdded = "push-added", Words::push_added;
+    /// A push certificate was changed.
+    PushChanged = "push-changed", Words::push_changed;
     /// A push certificate was deleted.
     PushDeleted = "push-deleted", Words::push_deleted;
     /// A code for a new password is on its way, if there is an account.

@@ -142,8 +142,8 @@ fn apps() -> Vec<Route> {
         Customer paths::APP_FORECAST => { get: pages::forecast::get_app }
         Customer paths::APP_WHAT_IF => { get: pages::what_if::get }
         Customer paths::APP_KEY => { get: pages::app_key::get, post: pages::app_key::post }
-        Customer paths::APP_KEY_ROTATE => { get: pages::app_key::rotate::get, post: pages::app_key::rotate::post }
-        Customer paths::APP_KEY_END => { get: pages::app_key::end::get, post: pages::app_key::end::post }
+        Customer paths::APP_KEY_ROTATE => { get: pages::app_key::act::get_rotate, post: pages::app_key::act::post_rotate }
+        Customer paths::APP_KEY_END => { get: pages::app_key::act::get_end, post: pages::app_key::act::post_end }
         Customer paths::APP_KEY_SWITCH => { post: pages::app_key::post_switch }
         Customer paths::APP_USER_SIG => { get: pages::app_user_sig::get, post: pages::app_user_sig::post }
         Customer paths::APP_AUDIO_VIDEO => { get: pages::app_audio_video::get }
@@ -154,6 +154,7 @@ fn apps() -> Vec<Route> {
         Customer paths::APP_TAGS => { get: pages::tags::get, post: pages::tags::post }
         Customer paths::PUSH_NEW => { get: pages::push::get, post: pages::push::post }
         Customer paths::PUSH_CHECK => { get: pages::push::check::get, post: pages::push::check::post }
+        Customer paths::PUSH_EDIT => { get: pages::push::edit::get, post: pages::push::edit::post }
         Customer paths::PUSH_DELETE => { get: pages::push::delete::get, post: pages::push::delete::post }
     }
 }

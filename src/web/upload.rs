@@ -2,8 +2,8 @@
 //! nothing is written to a disk, and no name that a browser sends is ever part of a path (SEC43).
 
 use axum::{
-    extract::{FromRequest, Request},
-    http::{HeaderMap, header::CONTENT_TYPE},
+    body::Body,
+    extract::{FromRequest, Multipart, Request, multipart::Field},
 };
 
 use super::{
@@ -15,10 +15,6 @@ use super::{
 pub const UPLOAD_BYTES: usize = 256 * 1_024;
 /// The most parts of a form with a file (SEC41).
 pub const PARTS: usize = 10;
-/// The most bytes of the headers of a part.
-const HEAD_BYTES: usize = 1_024;
-/// The most characters of a boundary (RFC 2046).
-const BOUNDARY: usize = 70;
 
 /// A form that was posted, with or without a file; one that has no file may be urlencoded too. A field that comes twice
 /// is 400 (SEC20), like parts too many.
@@ -38,21 +34,40 @@ struct Part {
 impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Error;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         if is_form(request.headers()) {
             let pairs: Vec<(String, String)> = parse(&read(request, FORM_BYTES).await?)?;
             let part =
                 |(name, text): (String, String)| Part { name, file_name: None, content: text.into_bytes() };
             return Ok(Self { parts: pairs.into_iter().map(part).collect() });
         }
-        let boundary = boundary(request.headers()).ok_or(Error::BadRequest)?;
-        let body = read(request, UPLOAD_BYTES).await?;
-        let parts = split(&body, &boundary).ok_or(Error::BadRequest)?;
-        let mut names: Vec<_> = parts.iter().map(|part| &part.name).collect();
-        names.sort_unstable();
-        let is_twice = names.windows(2).any(|pair| pair.first() == pair.last());
-        if is_twice { Err(Error::BadRequest) } else { Ok(Self { parts }) }
+        let (head, body) = request.into_parts();
+        let body = read(Request::from_parts(head.clone(), body), UPLOAD_BYTES).await?;
+        let form = Request::from_parts(head, Body::from(body));
+        let form = Multipart::from_request(form, state).await.map_err(|_| Error::BadRequest)?;
+        Ok(Self { parts: parts(form).await? })
     }
+}
+
+/// The parts of a form, at most [`PARTS`], each with another name.
+async fn parts(mut form: Multipart) -> Result<Vec<Part>, Error> {
+    let mut parts: Vec<Part> = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(|_| Error::BadRequest)? {
+        let part = part(field).await?;
+        let is_twice = parts.iter().any(|other| other.name == part.name);
+        if is_twice || parts.len() == PARTS {
+            return Err(Error::BadRequest);
+        }
+        parts.push(part);
+    }
+    Ok(parts)
+}
+
+async fn part(field: Field<'_>) -> Result<Part, Error> {
+    let name = field.name().ok_or(Error::BadRequest)?.to_owned();
+    let file_name = field.file_name().map(ToOwned::to_owned);
+    let content = field.bytes().await.map_err(|_| Error::BadRequest)?.to_vec();
+    Ok(Part { name, file_name, content })
 }
 
 impl Upload {
@@ -71,81 +86,48 @@ impl Upload {
     }
 }
 
-fn boundary(headers: &HeaderMap) -> Option<String> {
-    let kind = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let (kind, parameters) = kind.split_once(';')?;
-    let of = |parameter: &str| {
-        parameter.trim().strip_prefix("boundary=").map(|text| text.trim_matches('"').to_owned())
-    };
-    let boundary = parameters.split(';').find_map(of)?;
-    let is_right =
-        kind.trim().eq_ignore_ascii_case("multipart/form-data") && (1..=BOUNDARY).contains(&boundary.len());
-    is_right.then_some(boundary)
-}
-
-/// The parts of a body, at most [`PARTS`]; none when it is not as browsers write it.
-fn split(body: &[u8], boundary: &str) -> Option<Vec<Part>> {
-    let delimiter = format!("\r\n--{boundary}");
-    let mut rest = body.strip_prefix(delimiter.trim_start().as_bytes())?;
-    let mut parts = Vec::new();
-    while let Some(part) = rest.strip_prefix(b"\r\n") {
-        let head_end = find(part, b"\r\n\r\n").filter(|end| *end <= HEAD_BYTES)?;
-        let (head, content) = part.split_at_checked(head_end)?;
-        let content = content.get(4..)?;
-        let (content, after) = content.split_at_checked(find(content, delimiter.as_bytes())?)?;
-        let (name, file_name) = names(std::str::from_utf8(head).ok()?)?;
-        parts.push(Part { name, file_name, content: content.to_vec() });
-        if parts.len() > PARTS {
-            return None;
-        }
-        rest = after.get(delimiter.len()..)?;
-    }
-    rest.starts_with(b"--").then_some(parts)
-}
-
-fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
-    text.windows(wanted.len()).position(|window| window == wanted)
-}
-
-/// The name of a field and of its file, from the headers of its part.
-fn names(head: &str) -> Option<(String, Option<String>)> {
-    let line = head.split("\r\n").find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.trim().eq_ignore_ascii_case("content-disposition").then_some(value.trim())
-    })?;
-    let mut rest = line.strip_prefix("form-data")?;
-    let (mut name, mut file_name) = (None, None);
-    while let Some((key, after)) = rest.split_once("=\"") {
-        let (value, next) = after.split_once('"')?;
-        match key.trim_start_matches([';', ' ']) {
-            "name" => name = Some(value.to_owned()),
-            "filename" => file_name = Some(value.to_owned()),
-            _ => (),
-        }
-        rest = next;
-    }
-    Some((name?, file_name))
-}
-
 #[cfg(test)]
 mod tests {
+    use axum::http::header::CONTENT_TYPE;
+
     use super::*;
 
     const FORM: &str = "--xx\r\nContent-Disposition: form-data; name=\"vendor\"\r\n\r\napns\r\n--xx\r\n\
         Content-Disposition: form-data; name=\"file\"; filename=\"a;b.p12\"\r\nContent-Type: x/y\r\n\r\n\u{0}\r\n--x\r\n--xx--\r\n";
 
-    #[test]
-    fn sec41_a_form_with_a_file_is_taken_apart_and_nothing_else_is() {
-        let upload = Upload { parts: split(FORM.as_bytes(), "xx").unwrap() };
+    async fn taken(kind: &str, body: &str) -> Result<Upload, Error> {
+        let request =
+            Request::post("/").header(CONTENT_TYPE, kind).body(Body::from(body.to_owned())).unwrap();
+        Upload::from_request(request, &()).await
+    }
+
+    #[tokio::test]
+    async fn sec41_a_form_with_a_file_is_taken_apart_and_nothing_else_is() {
+        let kind = "multipart/form-data; boundary=xx";
+        let upload = taken(kind, FORM).await.unwrap();
         assert_eq!((upload.text("vendor").as_str(), upload.text("none").as_str()), ("apns", ""));
         assert_eq!(upload.file("file"), Some(("a;b.p12", b"\0\r\n--x".as_slice())));
+        let is_bad = |taken| matches!(taken, Err(Error::BadRequest));
         for end in 0..FORM.len() - 4 {
-            assert_eq!(split(&FORM.as_bytes()[..end], "xx"), None, "{end}");
+            assert!(is_bad(taken(kind, &FORM[..end]).await), "{end}");
         }
         for wrong in ["", "--", "--xx", "--xx\r\n\r\n\r\n--xx--", "--xx\r\nX: y\r\n\r\n\r\n--xx--"] {
-            assert_eq!(split(wrong.as_bytes(), "xx"), None, "{wrong:?}");
+            assert!(is_bad(taken(kind, wrong).await), "{wrong:?}");
         }
-        let many = "--xx\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n".repeat(PARTS + 1);
-        assert_eq!(split(format!("{many}--xx--").as_bytes(), "xx"), None);
+        for kind in ["multipart/form-data", "multipart/mixed; boundary=xx", "text/plain", ""] {
+            assert!(is_bad(taken(kind, FORM).await), "{kind:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn sec41_ten_parts_pass_and_one_more_does_not_nor_does_a_name_that_comes_twice() {
+        let part =
+            |name: &usize| format!("--xx\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n\r\n");
+        let form = |names: &[usize]| names.iter().map(part).collect::<String>() + "--xx--\r\n";
+        let kind = "multipart/form-data; boundary=xx";
+        let names: Vec<_> = (0..=PARTS).collect();
+        assert!(taken(kind, &form(&names[1..])).await.is_ok());
+        assert!(taken(kind, &form(&names)).await.is_err());
+        assert!(taken(kind, &form(&[1, 1])).await.is_err());
     }
 }

@@ -35,6 +35,7 @@ fn everything(now: Timestamp) -> Wanted {
         edition: None,
         data_centre: None,
         ends_by: None,
+        push_ends_before: None,
         tag: None,
         soon: now.plus_seconds(7 * 86_400),
         sort: Sort::Newest,

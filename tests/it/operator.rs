@@ -13,7 +13,7 @@ use im_console::{
 use crate::{
     billing::assert_good,
     support::{
-        app::{PASSWORD, Person, TestApp},
+        app::{Build, PASSWORD, Person, TestApp},
         browser::Browser,
         page::Page,
     },
@@ -280,6 +280,28 @@ async fn sec47_reading_and_deciding_a_case_are_written_down() {
     let house = audit::chain(&mut tx, accounts::HOUSE).await.unwrap();
     assert!(house.iter().any(|row| row.action == "queue_read"));
     assert_eq!(im_console::services::audit::first_broken(&chain), None);
+}
+
+#[tokio::test]
+async fn sec47_a_log_that_was_tampered_with_is_told_with_the_row_where_its_chain_breaks() {
+    let app = TestApp::on_sqlite(Build::default()).await;
+    let (jane, ..) = waits(&app, "jane@example.com").await;
+    let mut operator = app.operator("op@example.com").await;
+    let address = "/operator/audit?of=jane%40example.com";
+    let page = operator.get(address).await;
+    let check = page.attributes("main a[href*='verify=yes']", "href").remove(0);
+    assert!(operator.get(&check).await.says("Whole:"), "{}", operator.get(&check).await.text("main"));
+    let mut tx = app.services.store.read().await.unwrap();
+    let chain = audit::chain(&mut tx, jane.account).await.unwrap();
+    drop(tx);
+    let broken = chain.iter().find(|row| row.action == "verification_submit").unwrap().seq;
+    app.execute("DROP TRIGGER audit_log_no_update").await;
+    app.execute("UPDATE audit_log SET content = content || ' ' WHERE action = 'verification_submit'").await;
+    let told = operator.get(&check).await;
+    assert!(told.says(&format!("Broken: row {broken} does not follow")), "{}", told.text("main"));
+    assert_eq!(told.texts("main .note.bad").len(), 1);
+    let house = operator.get("/operator/audit?verify=yes").await;
+    assert!(!house.says("Broken:"), "the chain of the house is another one");
 }
 
 #[tokio::test]

@@ -160,6 +160,48 @@ async fn l2_an_app_of_the_audio_video_side_is_asked_for_stopped_and_deleted_in_i
 }
 
 #[tokio::test]
+async fn an_operator_answers_a_ticket_and_does_what_it_asks_for_on_its_page() {
+    let app = TestApp::live().await;
+    let person = app.verified_customer("jane@example.com").await;
+    let customer = customer(&app, &person);
+    let id = crate::app_config::rtc(&customer).await;
+    let ticket = opens(&customer, &about(Topic::StopApp, Some(id))).await.unwrap();
+    let mut operator = app.operator("op@example.com").await;
+    let queue = operator.get("/operator").await;
+    let address = format!("/operator/tickets/{ticket}");
+    assert!(queue.attributes("main a", "href").contains(&address), "{}", queue.text("main"));
+    let page = operator.get(&address).await;
+    assert!(page.says("Please") && page.says("Old_1"));
+    let seen = page.value("seen");
+    let reply = |decision, text| [("decision", decision), ("text", text), ("seen", seen.as_str())];
+    let empty = operator.post(&address, &reply("reply", " ")).await;
+    assert!(empty.status == 422 && !empty.text("#text-error").is_empty());
+    assert_eq!(operator.post(&address, &reply("perhaps", "x")).await.status, 400);
+    let act = format!("{address}/act");
+    let stop = |decision, typed| [("decision", decision), ("typed", typed), ("seen", seen.as_str())];
+    let wrong = operator.post(&act, &stop("stop", "Old_2")).await;
+    assert_eq!((wrong.status, wrong.value("typed").as_str()), (422, "Old_2"));
+    assert_eq!(operator.post(&act, &stop("delete", "Old_1")).await.status, 409);
+    assert!(matches!(customer.app(id).await.state, AppState::Active), "nothing was done");
+    let done = operator.submit(&act, &stop("stop", "Old_1")).await;
+    assert!(done.says("What was asked for has been done to the application."), "{}", done.text("main"));
+    assert!(matches!(customer.app(id).await.state, AppState::Deactivated { cause: StopCause::Operator, .. }));
+    let tables = app.tables().await;
+    assert_eq!(tables.with("audit_log", "action", &"ticket_carry_out".into()).len(), 1);
+    let question = opens(&customer, &about(Topic::Question, None)).await.unwrap();
+    let address = format!("/operator/tickets/{question}");
+    let seen = operator.get(&address).await.value("seen");
+    let answered = operator
+        .submit(&address, &[("decision", "done"), ("text", "It is <b>so</b>"), ("seen", &seen)])
+        .await;
+    assert!(answered.says("The request has been answered."));
+    assert!(operator.get(&address).await.says("It is <b>so</b>"));
+    let late = operator.post(&address, &[("decision", "reply"), ("text", "And"), ("seen", &seen)]).await;
+    assert_eq!(late.status, 409);
+    assert_eq!(stored(&customer, question).await.state, TicketState::Done);
+}
+
+#[tokio::test]
 async fn each_refusal_of_a_request_has_its_sentence_and_keeps_what_was_entered() {
     let app = TestApp::live().await;
     let Person { mut browser, user, account } = app.verified_customer("jane@example.com").await;

@@ -18,6 +18,8 @@ const PUSH: [(&str, Environment); 2] = [
 ];
 /// The part of a subject that holds the bundle ID.
 const USER_ID: &str = "0.9.2342.19200300.100.1.1";
+/// How far the clock of who issued a certificate may be ahead, in seconds.
+const SKEW: i64 = 60;
 /// The first and the last line of a `.p8` file.
 const P8: (&str, &str) = ("-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----");
 
@@ -33,9 +35,14 @@ pub(super) fn certificate(
     let (_, certificate) = parse_x509_certificate(der).map_err(|_| EntryRefused::Unreadable)?;
     let serves = serves(&certificate);
     let bundle = bundle(&certificate).filter(|_| !serves.is_empty()).ok_or(EntryRefused::NotPush)?;
-    let expires_at = Timestamp::from_unix(certificate.validity().not_after.timestamp());
+    let validity = certificate.validity();
+    let [starts_at, expires_at] =
+        [validity.not_before, validity.not_after].map(|moment| Timestamp::from_unix(moment.timestamp()));
     if expires_at <= now {
         return Err(EntryRefused::Expired(expires_at));
+    }
+    if starts_at > now.plus_seconds(SKEW) {
+        return Err(EntryRefused::NotYet(starts_at));
     }
     if !serves.contains(&environment) {
         return Err(EntryRefused::OtherEnvironment(serves.first().copied().unwrap_or(environment)));

@@ -39,7 +39,7 @@ pub struct Entered {
 }
 
 /// Why a field is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EntryRefused {
     /// Nothing was entered, chosen or uploaded.
     #[error("nothing was entered")]
@@ -56,6 +56,9 @@ pub enum EntryRefused {
     /// The file can't be read.
     #[error("the file can't be read")]
     Unreadable,
+    /// The file is written in the older form (BER), whose lengths may be left open.
+    #[error("the file is written in an older form")]
+    OlderForm,
     /// The password does not open the file.
     #[error("the password does not open the file")]
     Password,
@@ -77,6 +80,17 @@ pub enum EntryRefused {
     /// The certificate has expired.
     #[error("the certificate has expired")]
     Expired(Timestamp),
+    /// The certificate is good from a later moment on.
+    #[error("the certificate is not good yet")]
+    NotYet(Timestamp),
+    /// The file is for another app than the certificate that it was to take the place of.
+    #[error("the file is for {is}, the certificate for {was}")]
+    OtherApp {
+        /// Which app the file is for.
+        is: String,
+        /// Which app the certificate is for.
+        was: String,
+    },
     /// The key is not of the kind that belongs there.
     #[error("the key is of another kind")]
     KeyKind,
@@ -96,6 +110,35 @@ impl Entered {
     fn environment(&self) -> Option<Environment> {
         Environment::parse(self.text(Field::Environment))
     }
+
+    /// What was entered about a certificate that is there, with what is `kept` of it where nothing was: a file, a password
+    /// or a secret that is left empty stays.
+    #[must_use]
+    pub fn over(mut self, vendor: Vendor, kept: &Secret) -> Self {
+        if vendor.extension().is_some() && self.file.is_none() {
+            self.file = Some(File { name: String::new(), bytes: kept.file.clone() });
+        }
+        let is_text = |field: &&Field| matches!(field, Field::Password | Field::Secret);
+        if let Some(field) = vendor.fields().iter().find(is_text)
+            && self.text(*field).is_empty()
+        {
+            self.texts.insert(*field, kept.text.clone());
+        }
+        self
+    }
+}
+
+/// Whether a certificate stays what clients know it for: a file that names its app by itself names the same one as before.
+///
+/// # Errors
+/// When it names another one.
+pub fn stays(vendor: Vendor, before: &Shown, after: &Shown) -> Result<(), Faults> {
+    let names_its_app = matches!(vendor, Vendor::Apns | Vendor::Fcm);
+    if !names_its_app || before.app() == after.app() {
+        return Ok(());
+    }
+    let (is, was) = (after.app().to_owned(), before.app().to_owned());
+    Err(vec![(Field::File, EntryRefused::OtherApp { is, was })])
 }
 
 /// Judges the texts of a form, without its file.
@@ -128,13 +171,13 @@ pub fn parse(vendor: Vendor, entered: &Entered, now: Timestamp) -> Result<PushCe
             Ok(PushCertificate { vendor, shown, expires_at: None, secret })
         }
     };
-    let mut found = parsed.map_err(|refused| vec![(blamed(refused), refused)])?;
+    let mut found = parsed.map_err(|refused| vec![(blamed(&refused), refused)])?;
     found.shown.fields.extend(fields);
     Ok(found)
 }
 
 /// The field that a fault of the file is told at.
-const fn blamed(refused: EntryRefused) -> Field {
+const fn blamed(refused: &EntryRefused) -> Field {
     match refused {
         EntryRefused::Password => Field::Password,
         EntryRefused::OtherEnvironment(_) => Field::Environment,
@@ -144,9 +187,8 @@ const fn blamed(refused: EntryRefused) -> Field {
 
 /// What of the texts may be shown.
 fn public(vendor: Vendor, entered: &Entered) -> BTreeMap<Field, String> {
-    let is_secret = |field: &Field| matches!(field, Field::File | Field::Password | Field::Secret);
     let leads = entered.text(Field::Click) != ClickAction::App.as_str();
-    let own = vendor.fields().iter().copied().filter(|field| !is_secret(field));
+    let own = vendor.fields().iter().copied().filter(|field| !field.is_hidden());
     let kept = own.filter(|field| *field != Field::Target || leads);
     kept.map(|field| (field, entered.text(field).to_owned())).filter(|(_, text)| !text.is_empty()).collect()
 }

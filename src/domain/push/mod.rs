@@ -12,9 +12,13 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
-pub use entry::{Entered, EntryRefused, Faults, File, MOST_FILE_BYTES, judge, parse};
+pub use entry::{Entered, EntryRefused, Faults, File, MOST_FILE_BYTES, judge, parse, stays};
 
-use super::{calendar::Timestamp, product::words};
+use super::{
+    app::{App, AppState},
+    calendar::Timestamp,
+    product::words,
+};
 
 /// The most certificates of one platform an app may have.
 pub const MOST_PER_PLATFORM: usize = 10;
@@ -102,6 +106,14 @@ words! {
         Web = "web",
         /// Opens a page of the app.
         Page = "page",
+    }
+}
+
+impl Field {
+    /// Whether what is entered is never shown again.
+    #[must_use]
+    pub const fn is_hidden(self) -> bool {
+        matches!(self, Self::File | Self::Password | Self::Secret)
     }
 }
 
@@ -195,6 +207,12 @@ impl Shown {
         let order = [Field::Bundle, Field::Package, Field::AppId];
         order.iter().find_map(|field| self.fields.get(field)).map_or("", String::as_str)
     }
+}
+
+/// Whether pushes may go through a certificate of `app` that ends at `expires_at`: deleting it then stops them.
+#[must_use]
+pub fn is_in_use(app: &App, expires_at: Option<Timestamp>, now: Timestamp) -> bool {
+    matches!(app.state, AppState::Active | AppState::Expired { .. }) && expires_at.is_none_or(|end| end > now)
 }
 
 /// The last four characters of a secret that is long enough to keep the rest.

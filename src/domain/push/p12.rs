@@ -16,6 +16,8 @@ const INTEGER: u8 = 0x02;
 const OCTETS: u8 = 0x04;
 const SEQUENCE: u8 = 0x30;
 const CONSTRUCTED: u8 = 0x20;
+/// In the place of a length: what is in the value goes on until it says that it ends. DER has no such values.
+const OPEN_LENGTH: u8 = 0x80;
 
 /// A private key and the certificates beside it, as DER.
 pub(super) struct Opened {
@@ -27,6 +29,9 @@ pub(super) struct Opened {
 pub(super) fn open(bytes: &[u8], password: &str) -> Result<Opened, EntryRefused> {
     if bytes.windows(SCRYPT.len()).any(|window| window == SCRYPT) || rounds(bytes, DEPTH) > MOST_ROUNDS {
         return Err(EntryRefused::Costly);
+    }
+    if bytes.starts_with(&[SEQUENCE, OPEN_LENGTH]) {
+        return Err(EntryRefused::OlderForm);
     }
     let archive = Pkcs12Archive::from_pkcs12(bytes, password).map_err(|error| match error {
         Error::MacError(_) | Error::UnpadError | Error::Pkcs5Error(_) => EntryRefused::Password,

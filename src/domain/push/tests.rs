@@ -70,9 +70,8 @@ fn sec42_only_files_of_the_right_name_and_size_are_looked_at() {
         texts: [(Field::Password, "x".to_owned()), (Field::Environment, "production".to_owned())].into(),
         file: Some(File { name: name.to_owned(), bytes: bytes.to_vec() }),
     };
-    let refused = |name: &str, bytes: &[u8]| {
-        parse(Vendor::Apns, &entered(name, bytes), NOW).unwrap_err().first().copied().unwrap()
-    };
+    let refused =
+        |name: &str, bytes: &[u8]| parse(Vendor::Apns, &entered(name, bytes), NOW).unwrap_err().remove(0);
     assert_eq!(refused("a.p12", b"").1, EntryRefused::Missing);
     for name in ["a.p8", "p12", "a.p12.exe", "a\0.p12"] {
         assert_eq!(refused(name, b"x").1, EntryRefused::Extension, "{name:?}");

@@ -143,6 +143,8 @@ messages! {
     did_push_upload { zh_hans: "上传推送证书待确认", en: "Uploaded a push certificate to check", ja: "プッシュ証明書をアップロード" }
     /// What was done: a push certificate was added.
     did_push_add { zh_hans: "添加推送证书", en: "Added a push certificate", ja: "プッシュ証明書を追加" }
+    /// What was done: a push certificate was changed.
+    did_push_edit { zh_hans: "修改推送证书", en: "Changed a push certificate", ja: "プッシュ証明書を変更" }
     /// What was done: a push certificate was deleted.
     did_push_delete { zh_hans: "删除推送证书", en: "Deleted a push certificate", ja: "プッシュ証明書を削除" }
     /// What was done: audio/video was enabled.

@@ -10,6 +10,8 @@ messages! {
     /// Label of the filter by the end of the term.
     apps_ends { zh_hans: "到期时间", en: "Expires", ja: "有効期限" }
     /// Filter: the term ends within so many days.
+    apps_push_within(days: u32) { zh_hans: format!("推送证书 {days} 天内到期"), en: format!("Push certificate within {days} days"), ja: format!("プッシュ証明書が {days} 日以内") }
+    /// Filter.
     apps_ends_within(days: u32) { zh_hans: format!("{days} 天内到期"), en: format!("Within {days} days"), ja: format!("{days} 日以内") }
     /// Label of the order.
     apps_sort { zh_hans: "排序", en: "Sort by", ja: "並べ替え" }
@@ -61,6 +63,12 @@ messages! {
         zh_hans: format!("{count} 个应用将在 {days} 天内到期"),
         en: if count == 1 { format!("1 application expires within {days} days") } else { format!("{count} applications expire within {days} days") },
         ja: format!("{count} 件のアプリが {days} 日以内に期限切れになります"),
+    }
+    /// Attention: push certificates that end.
+    apps_attention_push(count: u32, days: u32) {
+        zh_hans: format!("{count} 个应用的推送证书已到期或将在 {days} 天内到期"),
+        en: if count == 1 { format!("1 application has a push certificate that expires within {days} days or has expired") } else { format!("{count} applications have push certificates that expire within {days} days or have expired") },
+        ja: format!("{count} 件のアプリのプッシュ証明書が {days} 日以内に期限切れになるか、期限切れです"),
     }
     /// Attention: unpaid orders.
     apps_attention_unpaid(count: u32) {

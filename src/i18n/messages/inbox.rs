@@ -71,6 +71,9 @@ messages! {
     /// A term has ended.
     told_ended(app: &str, end: &str) { zh_hans: format!("{app}已于 {end} 到期。"), en: format!("{app} ended on {end}."), ja: format!("{app}は {end} に期限が切れました。") }
 
+    /// A push certificate will end.
+    told_push_ends(app: &str, vendor: &str, number: &str, end: &str) { zh_hans: format!("{app}的推送证书 {number}（{vendor}）将于 {end} 到期，之后离线推送将停止。请在此之前更换文件，证书 ID 不变。"), en: format!("Push certificate {number} ({vendor}) of {app} expires on {end}; offline pushes stop then. Replace its file before: the certificate ID stays."), ja: format!("{app}のプッシュ証明書 {number}（{vendor}）の期限は {end} です。以後オフラインプッシュは停止します。それまでにファイルを差し替えてください。証明書の ID は変わりません。") }
+
     /// A bill was drawn up.
     told_bill(month: &str, total: &str) { zh_hans: format!("{month}账单已出：{total}"), en: format!("The bill of {month}: {total}"), ja: format!("{month}の請求：{total}") }
     /// When it is debited.

@@ -95,6 +95,7 @@ pub mod prepaid;
 pub mod product;
 pub mod purchase;
 pub mod push;
+pub mod push_wrong;
 pub mod quotes;
 pub mod refunds;
 pub mod refusals;
@@ -140,6 +141,7 @@ const FILES: &[Samples] = &[
     product::samples,
     purchase::samples,
     push::samples,
+    push_wrong::samples,
     quotes::samples,
     refunds::samples,
     refusals::samples,

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::domain::push::{ClickAction, EntryRefused, Environment, Field, Vendor};
-use crate::i18n::{Words, format::Format};
+use crate::domain::push::{ClickAction, Environment, Field, Vendor};
+use crate::i18n::Words;
 
 messages! {
     /// Section of the configuration page, and crumb.
@@ -18,6 +18,12 @@ messages! {
     push_ends(when: &str, days: u32) { zh_hans: format!("{when} 到期，剩余 {days} 天"), en: format!("Expires {when}, {days} days left"), ja: format!("{when} に期限切れ、残り {days} 日") }
     /// When a certificate ended.
     push_ended(when: &str) { zh_hans: format!("已于 {when} 到期"), en: format!("Expired {when}"), ja: format!("{when} に期限切れになりました") }
+    /// Warning: certificates that end.
+    push_ending(count: usize, days: u32) {
+        zh_hans: format!("{count} 个证书已到期或将在 {days} 天内到期，到期后推送将停止。请编辑证书并更换文件，证书 ID 不变。"),
+        en: if count == 1 { format!("1 certificate expires within {days} days or has expired; its pushes stop then. Edit it and choose a new file: the ID stays.") } else { format!("{count} certificates expire within {days} days or have expired; their pushes stop then. Edit them and choose new files: the IDs stay.") },
+        ja: format!("{count} 件の証明書が {days} 日以内に期限切れになるか、期限切れです。期限後はプッシュが停止します。証明書を編集してファイルを差し替えてください。ID は変わりません。"),
+    }
     /// The end of a secret.
     push_tail(tail: &str) { zh_hans: format!("密钥末四位 {tail}"), en: format!("Key ends in {tail}"), ja: format!("キーの末尾 4 文字は {tail}") }
     /// Label: a hash.
@@ -44,6 +50,20 @@ messages! {
     push_subject { zh_hans: "证书主体", en: "Subject", ja: "サブジェクト" }
     /// Label: the service account.
     push_account { zh_hans: "服务账号", en: "Service account", ja: "サービスアカウント" }
+    /// Link and title: changes it.
+    push_edit { zh_hans: "编辑证书", en: "Edit certificate", ja: "証明書を編集" }
+    /// What changing means.
+    push_edit_text { zh_hans: "证书 ID 不变，客户端无需更新。修改在保存后 10 分钟内生效。", en: "The certificate ID stays, so clients need no update. A change takes effect within 10 minutes of being saved.", ja: "証明書の ID は変わらないため、クライアントの更新は不要です。変更は保存後 10 分以内に有効になります。" }
+    /// Hint: a secret may be left empty.
+    push_kept { zh_hans: "留空则保留已保存的内容", en: "Leave it empty to keep what is saved", ja: "空欄にすると保存済みの内容を保持します" }
+    /// Hint: a file need not be sent again.
+    push_file_kept(hint: &str) { zh_hans: format!("{hint}。不选择则保留已保存的文件"), en: format!("{hint}. Choose none to keep the one that is saved"), ja: format!("{hint}。選択しない場合は保存済みのファイルを保持します") }
+    /// Column: what is in the file that was uploaded.
+    push_new_version { zh_hans: "新文件", en: "New file", ja: "新しいファイル" }
+    /// Notice.
+    push_changed { zh_hans: "证书已更新。", en: "The certificate was changed.", ja: "証明書を変更しました。" }
+    /// Refusal: somebody else was faster.
+    push_refused_changed { zh_hans: "在您编辑期间，此证书已在别处被修改。请对比后决定是否仍要保存您的修改。", en: "While you were editing, the certificate was changed elsewhere. Compare both before you save yours.", ja: "編集中に、この証明書が別の場所で変更されました。内容を比較してから保存してください。" }
     /// Link: deletes.
     push_delete { zh_hans: "删除证书", en: "Delete certificate", ja: "証明書を削除" }
     /// Title of the page that confirms it.
@@ -58,8 +78,12 @@ messages! {
     push_delete_act { zh_hans: "永久删除", en: "Delete for good", ja: "完全に削除する" }
     /// Safe button.
     push_keep { zh_hans: "保留证书", en: "Keep it", ja: "証明書を残す" }
+    /// Hint: what may be typed, too.
+    push_delete_also(name: &str) { zh_hans: format!("也可输入应用名称 {name}"), en: format!("The application’s name {name} will do, too"), ja: format!("アプリ名 {name} でも確認できます") }
+    /// Consequence: nothing uses it.
+    push_delete_unused { zh_hans: "应用已停用或证书已到期，没有推送在使用此证书。", en: "The application is stopped or the certificate has expired: no pushes use it.", ja: "アプリが停止しているか証明書が期限切れのため、この証明書を使うプッシュはありません。" }
     /// Refusal: the typed number.
-    push_refused_number { zh_hans: "输入的内容与证书 ID 不一致。", en: "That is not the ID of the certificate.", ja: "入力した内容が証明書 ID と一致しません。" }
+    push_refused_number { zh_hans: "输入的内容与证书 ID 和应用名称都不一致。", en: "That is neither the ID of the certificate nor the name of the application.", ja: "入力した内容が証明書 ID ともアプリ名とも一致しません。" }
     /// Refusal: ten of a platform.
     push_refused_limit { zh_hans: "每个平台最多 10 个证书。请先删除不再使用的证书。", en: "A platform can have 10 certificates. Delete one that is not used any more first.", ja: "証明書はプラットフォームごとに最大 10 件です。使っていない証明書を先に削除してください。" }
     /// Notice.
@@ -144,47 +168,6 @@ messages! {
     push_hint_activity { zh_hans: "打开网页：以 https:// 开头的地址；打开指定界面：Activity 类名。打开应用时留空。", en: "For a web page its address with https://; for a page of the app the class of its Activity. Leave it empty to open the app.", ja: "ウェブページは https:// で始まるアドレス、アプリの画面は Activity のクラス名を入力してください。アプリを開く場合は空欄にします。" }
     /// Hint.
     push_hint_environment { zh_hans: "商店版本需要生产环境；证书必须支持所选环境。", en: "Builds from the store need production; the certificate must serve what you choose.", ja: "ストア版には本番向けが必要です。証明書が選択した環境に対応している必要があります。" }
-
-    /// Refusal.
-    push_wrong_missing { zh_hans: "请填写或选择此项。", en: "Enter or choose this.", ja: "この項目を入力または選択してください。" }
-    /// Refusal.
-    push_wrong_apple_id { zh_hans: "应为 10 位大写字母和数字。", en: "Enter 10 capital letters and digits.", ja: "10 桁の英大文字と数字で入力してください。" }
-    /// Refusal.
-    push_wrong_name { zh_hans: "应为以点分隔的名称，例如 com.example.app。", en: "Enter a name with dots, such as com.example.app.", ja: "com.example.app のように、ドットで区切った名前を入力してください。" }
-    /// Refusal.
-    push_wrong_number { zh_hans: "只能包含英文字母、数字和 - _ . : ，最多 200 个字符。", en: "Use letters, digits and - _ . : only, 200 characters at most.", ja: "英数字と - _ . : のみ、200 文字以内で入力してください。" }
-    /// Refusal.
-    push_wrong_secret { zh_hans: "只能包含可见的英文字符，不含空格，最多 200 个字符。", en: "Use visible ASCII characters without blanks, 200 at most.", ja: "空白を除く半角の表示可能な文字のみ、200 文字以内で入力してください。" }
-    /// Refusal.
-    push_wrong_target { zh_hans: "地址或类名与点击后的动作不符。", en: "This is not the address or class that the action needs.", ja: "アドレスまたはクラス名が、選択した動作に合っていません。" }
-    /// Refusal.
-    push_wrong_choice { zh_hans: "请选择列出的一项。", en: "Choose one of those listed.", ja: "表示されている項目から選択してください。" }
-    /// Refusal.
-    push_wrong_extension { zh_hans: "文件类型不正确。", en: "The file is of another type.", ja: "ファイルの種類が正しくありません。" }
-    /// Refusal.
-    push_wrong_large { zh_hans: "文件太大。", en: "The file is too large.", ja: "ファイルが大きすぎます。" }
-    /// Refusal.
-    push_wrong_unreadable { zh_hans: "无法读取文件。请从厂商后台或钥匙串重新导出。", en: "The file can’t be read. Export it again.", ja: "ファイルを読み取れません。もう一度エクスポートしてください。" }
-    /// Refusal.
-    push_wrong_password { zh_hans: "密码无法打开此文件。", en: "This password does not open the file.", ja: "このパスワードではファイルを開けません。" }
-    /// Refusal.
-    push_wrong_costly { zh_hans: "打开此文件的计算量过大。请用常规设置重新导出。", en: "The file takes too much work to open. Export it again with ordinary settings.", ja: "ファイルを開くための計算量が多すぎます。標準の設定でもう一度エクスポートしてください。" }
-    /// Refusal.
-    push_wrong_no_key { zh_hans: "文件中没有私钥。请连同私钥一起导出。", en: "There is no private key in the file. Export the certificate with its key.", ja: "ファイルに秘密鍵がありません。秘密鍵と一緒にエクスポートしてください。" }
-    /// Refusal.
-    push_wrong_no_certificate { zh_hans: "文件中没有与私钥匹配的证书。", en: "No certificate in the file belongs to its private key.", ja: "ファイルに、秘密鍵に対応する証明書がありません。" }
-    /// Refusal.
-    push_wrong_not_push { zh_hans: "这不是 Apple 推送证书。", en: "This is not an Apple certificate for push.", ja: "Apple のプッシュ証明書ではありません。" }
-    /// Refusal.
-    push_wrong_development { zh_hans: "此证书仅支持开发环境。", en: "This certificate serves development only.", ja: "この証明書は開発向けのみに対応しています。" }
-    /// Refusal.
-    push_wrong_production { zh_hans: "此证书仅支持生产环境。", en: "This certificate serves production only.", ja: "この証明書は本番向けのみに対応しています。" }
-    /// Refusal.
-    push_wrong_expired(when: &str) { zh_hans: format!("证书已于 {when} 到期。"), en: format!("The certificate expired on {when}."), ja: format!("証明書は {when} に期限切れになりました。") }
-    /// Refusal.
-    push_wrong_key_kind { zh_hans: "文件中的密钥类型不正确。", en: "The key in the file is of another kind.", ja: "ファイルのキーの種類が正しくありません。" }
-    /// Refusal.
-    push_wrong_account { zh_hans: "这不是服务账号的 JSON 文件。", en: "This is not the JSON file of a service account.", ja: "サービスアカウントの JSON ファイルではありません。" }
 }
 
 impl Words {
@@ -258,41 +241,5 @@ impl Words {
             })
         };
         environment.or_else(click).or_else(|| (word == "yes").then(|| self.push_yes()))
-    }
-
-    /// What is wrong with a field, and what to do.
-    #[must_use]
-    pub fn push_wrong(self, f: Format, field: Field, refused: EntryRefused) -> Cow<'static, str> {
-        match refused {
-            EntryRefused::Missing => self.push_wrong_missing(),
-            EntryRefused::Form => self.push_wrong_form(field),
-            EntryRefused::Extension => self.push_wrong_extension(),
-            EntryRefused::TooLarge => self.push_wrong_large(),
-            EntryRefused::Unreadable => self.push_wrong_unreadable(),
-            EntryRefused::Password => self.push_wrong_password(),
-            EntryRefused::Costly => self.push_wrong_costly(),
-            EntryRefused::NoKey => self.push_wrong_no_key(),
-            EntryRefused::NoCertificate => self.push_wrong_no_certificate(),
-            EntryRefused::NotPush => self.push_wrong_not_push(),
-            EntryRefused::OtherEnvironment(Environment::Development) => self.push_wrong_development(),
-            EntryRefused::OtherEnvironment(Environment::Production) => self.push_wrong_production(),
-            EntryRefused::Expired(end) => self.push_wrong_expired(&f.date_long(end)),
-            EntryRefused::KeyKind => self.push_wrong_key_kind(),
-            EntryRefused::NotServiceAccount => self.push_wrong_account(),
-        }
-    }
-
-    /// What a field should look like.
-    fn push_wrong_form(self, field: Field) -> Cow<'static, str> {
-        match field {
-            Field::KeyId | Field::TeamId => self.push_wrong_apple_id(),
-            Field::Bundle | Field::Package => self.push_wrong_name(),
-            Field::Secret | Field::Password | Field::File => self.push_wrong_secret(),
-            Field::Target => self.push_wrong_target(),
-            Field::Click | Field::Environment | Field::MutableContent => self.push_wrong_choice(),
-            Field::AppId | Field::AppKey | Field::ClientId | Field::Channel | Field::Badge => {
-                self.push_wrong_number()
-            }
-        }
     }
 }

@@ -74,6 +74,8 @@ messages! {
     tags_add_row { zh_hans: "添加一行", en: "Add a row", ja: "行を追加" }
     /// There is no room for another row.
     tags_full(most: u32) { zh_hans: format!("已达上限：一个应用最多 {most} 个标签。"), en: format!("An application has at most {most} tags."), ja: format!("上限に達しました。タグはアプリごとに最大 {most} 個です。") }
+    /// Refusal: too many keys in the account.
+    tags_keys_full(most: u32) { zh_hans: format!("账号内所有应用最多使用 {most} 个不同的标签键。请使用已有的键，或先删除不再需要的键。"), en: format!("All applications of an account have at most {most} different keys. Use one that is there, or delete some first."), ja: format!("アカウント内のすべてのアプリで使えるキーは最大 {most} 種類です。既存のキーを使うか、不要なキーを先に削除してください。") }
     /// Button.
     tags_save { zh_hans: "保存标签", en: "Save the tags", ja: "タグを保存する" }
     /// Notice.

@@ -51,7 +51,8 @@ impl Services {
     /// again, it changes nothing more.
     ///
     /// # Errors
-    /// When the app is not the account's, a row is wrong, or the tags were changed since they were shown.
+    /// When the app is not the account's, a row is wrong, the account would have more than [`Tags::MOST_KEYS`], or the tags
+    /// were changed since they were shown.
     pub async fn set_tags(
         &self,
         account: AccountId,
@@ -69,6 +70,8 @@ impl Services {
         if before.digest() != seen {
             return Err(TagsRefused::Changed(before));
         }
+        let others = app_settings::other_keys(&mut unit.tx, account, id).await?;
+        after.fit(&before, &others)?;
         app_settings::set_tags(&mut unit.batch, &app, (&before, &after));
         let detail =
             json!({ "before": before.len(), "after": after.len(), "changed": changed(&before, &after) });

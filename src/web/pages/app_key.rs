@@ -1,8 +1,7 @@
 //! The key of an application (C3): what kind it is and since when, and, posted with a password given lately, the key
 //! itself. It is the one answer of the console that holds a key (SEC45).
 
-pub mod end;
-pub mod rotate;
+pub mod act;
 
 use std::borrow::Cow;
 
@@ -13,26 +12,21 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{
-    app::confirm::Confirm,
-    app_confirm::{Answer, ConfirmPage},
-};
+use self::act::Act;
+use super::{app::confirm::Confirm, quote::Told};
 use crate::{
     domain::{
-        app::App,
         app_keys::KeyRefused,
         ids::SdkAppId,
         user_sig::{Algorithm, HmacKey},
     },
     i18n::Words,
-    services::{
-        keys::{KeyConfirmation, KeyDesk, KeyFailed},
-        once::FormKey,
-    },
+    services::keys::{KeyDesk, KeyFailed},
     web::{
         Error, State,
         extract::Path,
         flash::{Notice, see_other_with},
+        form::Fault,
         page::{Page, Section},
         paths,
         visitor::Visitor,
@@ -43,10 +37,12 @@ use crate::{
 #[template(path = "pages/app_key.html")]
 struct KeyPage {
     page: Page,
+    refused: Option<Told>,
+    faults: Vec<Fault>,
+    title: Cow<'static, str>,
     name: String,
     app_url: String,
     path: String,
-    refused: Option<Cow<'static, str>>,
     shown: Option<HmacKey>,
     is_pair: bool,
     algorithm: &'static str,
@@ -92,7 +88,7 @@ pub async fn post(
     match revealed {
         Ok(key) => Ok(KeyPage { shown: Some(key), ..KeyPage::new(&state, page, desk) }.into_response()),
         Err(failed) => {
-            let refused = Some(reason(&page, failed)?);
+            let refused = Some((reason(&page, failed)?.into_owned(), None));
             let page = KeyPage { refused, ..KeyPage::new(&state, page, desk) };
             Ok((StatusCode::CONFLICT, page).into_response())
         }
@@ -144,29 +140,6 @@ fn rule(page: &Page, refused: KeyRefused) -> Cow<'static, str> {
     }
 }
 
-/// What a confirming form sent, with a key that is one of ours.
-fn confirmation(answer: &Answer) -> Result<KeyConfirmation<'_>, KeyFailed> {
-    let key = FormKey::parse(&answer.key).ok_or(KeyFailed::Stale)?;
-    Ok(KeyConfirmation { typed: &answer.typed, key })
-}
-
-/// The answer to a confirming form that was refused: 422 when what was typed does not confirm it, else 409.
-fn refusal(
-    page: Page,
-    app: &App,
-    confirm: Confirm,
-    (failed, answer): (KeyFailed, Answer),
-) -> Result<Response, Error> {
-    if matches!(failed, KeyFailed::NotConfirmed) {
-        let confirm = confirm.mismatched(&page, app, answer.typed);
-        return Ok(
-            (StatusCode::UNPROCESSABLE_ENTITY, ConfirmPage::new(page, app, confirm, None)).into_response()
-        );
-    }
-    let reason = reason(&page, failed)?;
-    Ok((StatusCode::CONFLICT, ConfirmPage::new(page, app, confirm, Some(reason))).into_response())
-}
-
 /// How many hours an older key verifies for.
 fn overlap_hours() -> u32 {
     u32::try_from(crate::domain::app_keys::OVERLAP / 3_600).unwrap_or_default()
@@ -182,21 +155,20 @@ impl KeyPage {
         let (id, now) = (desk.app.id, state.system_now());
         let older = desk.stand.overlap(now).map(|(_, until)| f.date_time_zoned(until));
         let is_pair = desk.algorithm == Algorithm::Ecdsa;
-        let confirm = match (is_pair, &older) {
-            (true, _) => None,
-            (false, Some(_)) => Some(end::confirm(state, &page, &desk.app)),
-            (false, None) => Some(rotate::confirm(state, &page, &desk.app)),
-        };
+        let act = if older.is_some() { Act::End } else { Act::Rotate };
+        let confirm = (!is_pair).then(|| act.confirm(state, &page, &desk.app));
         Self {
             name: desk.app.profile.name.as_str().to_owned(),
             app_url: paths::app(id),
             path: paths::app_key(id),
             refused: None,
+            faults: Vec::new(),
+            title: t.key_title(),
             shown: None,
             is_pair,
             algorithm: desk.algorithm.name(),
             made: desk.stand.newest.map(|key| (f.iso(key.made_at), f.date_time_zoned(key.made_at))),
-            act_url: if older.is_some() { paths::app_key_end(id) } else { paths::app_key_rotate(id) },
+            act_url: act.path(id),
             older: older.map(|until| t.key_older_until(&until).into_owned()),
             public: desk.public,
             minutes: state.services().catalog().catalog.periods.reauth_minutes,

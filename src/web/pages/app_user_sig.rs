@@ -95,7 +95,7 @@ async fn make(
             Ok(SigPage { made: Some(made), ..SigPage::new(page, app, entries) }.into_response())
         }
         Err(failed) => {
-            let refused = Some(app_key::reason(&page, failed)?);
+            let refused = Some((app_key::reason(&page, failed)?.into_owned(), None));
             let page = SigPage { refused, ..SigPage::new(page, app, entries) };
             Ok((StatusCode::CONFLICT, page).into_response())
         }

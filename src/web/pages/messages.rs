@@ -10,9 +10,16 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    domain::{calendar::Timestamp, message::Message},
+    domain::{
+        calendar::Timestamp,
+        message::Message,
+        reminder::{Reminder, What},
+    },
     i18n::{Words, letter::Letter},
-    store::messages::{self, Kept},
+    store::{
+        app_list::Ending,
+        messages::{self, Kept},
+    },
     web::{
         Error, State,
         extract::{Form, Query},
@@ -184,7 +191,7 @@ fn row(page: &Page, kept: &Kept) -> Row {
 /// The page of what a message is about.
 fn concerns(message: &Message) -> Option<String> {
     match message {
-        Message::Digest { .. } => Some(paths::RENEWALS.to_owned()),
+        Message::Digest { reminders, .. } => Some(remembered(reminders)),
         Message::BillPushed { month, .. } | Message::BillOverdue { month, .. } => Some(paths::bill(*month)),
         Message::AppExpired { app, .. } | Message::AppStopped { app, .. } | Message::AppRestored { app } => {
             Some(paths::app(app.id))
@@ -196,6 +203,16 @@ fn concerns(message: &Message) -> Option<String> {
         Message::VerificationDecided { .. } => Some(paths::VERIFICATION.to_owned()),
         Message::PasswordReset => Some(paths::ACCOUNT.to_owned()),
         Message::TopUpDecided { .. } => Some(paths::TOP_UPS.to_owned()),
+    }
+}
+
+/// The page of a digest: the renewals, unless all of it is about push certificates.
+fn remembered(reminders: &[Reminder]) -> String {
+    let is_push = |reminder: &Reminder| matches!(reminder.what, What::PushEnds { .. });
+    match reminders {
+        [one] if is_push(one) => paths::app(one.app.id),
+        all if all.iter().all(is_push) => paths::with_query(paths::APPS, &[("ends", Ending::Push.as_str())]),
+        _ => paths::RENEWALS.to_owned(),
     }
 }
 

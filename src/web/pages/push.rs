@@ -3,18 +3,17 @@
 
 pub mod check;
 pub mod delete;
+pub mod edit;
 mod view;
 
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::app_key;
 use crate::{
     domain::push::{Entered, Field, File, Vendor},
     services::{once::FormKey, push::PushFailed},
+    store::push::PushRow,
     web::{
         Error, State,
         error::see_other,
@@ -26,7 +25,7 @@ use crate::{
         visitor::Visitor,
     },
 };
-use view::NewPage;
+use view::{FormPage, VendorsPage};
 
 /// Whose certificate it is to be.
 #[derive(Debug, Default, Deserialize)]
@@ -47,8 +46,10 @@ pub async fn get(
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
     let app = app_key::desk(&state, &visitor, number).await?.app;
-    let chosen = Vendor::parse(&chosen.vendor).map(|vendor| (vendor, Entered::default()));
-    Ok(NewPage::new(&state, page, &app, chosen).into_response())
+    Ok(match Vendor::parse(&chosen.vendor) {
+        Some(vendor) => FormPage::adding(&state, page, &app, (vendor, &Entered::default())).into_response(),
+        None => VendorsPage::new(page, &app).into_response(),
+    })
 }
 
 /// Adds it: 422 with every fault of the form, 409 when the platform has all it may have.
@@ -73,17 +74,18 @@ pub async fn post(
         }
         None => Err(PushFailed::Stale),
     };
-    let failed = match added {
-        Ok(row) if row.saved_at.is_none() => return Ok(see_other(&paths::push_check(row.number))),
-        Ok(row) => return Ok(see_other_with(&paths::app(row.app), Notice::PushAdded)),
-        Err(failed) => failed,
-    };
-    let form = NewPage::new(&state, page, &app, Some((vendor, entered)));
-    if let PushFailed::Entries(faults) = failed {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, form.with_faults(&faults)).into_response());
+    match added {
+        Ok(row) => Ok(done(&row, Notice::PushAdded)),
+        Err(failed) => FormPage::adding(&state, page, &app, (vendor, &entered)).answering(failed),
     }
-    let refused = reason(&form.page, failed)?;
-    Ok((StatusCode::CONFLICT, form.refusing(refused)).into_response())
+}
+
+/// On from a form: a draft is looked at first, everything else is on the page of its app.
+fn done(row: &PushRow, notice: Notice) -> Response {
+    if row.saved_at.is_none() {
+        return see_other(&paths::push_check(row.number));
+    }
+    see_other_with(&paths::app(row.app), notice)
 }
 
 /// What was sent of the vendor's fields; blanks around a text are not part of it, but for passwords.
@@ -111,9 +113,10 @@ fn reason(page: &Page, failed: PushFailed) -> Result<std::borrow::Cow<'static, s
         PushFailed::Limit => Ok(page.t.push_refused_limit()),
         PushFailed::NotConfirmed => Ok(page.t.push_refused_number()),
         PushFailed::Stale => Ok(page.t.key_refused_stale()),
+        PushFailed::Changed(_) => Ok(page.t.push_refused_changed()),
         PushFailed::Entries(faults) => {
             let first = faults.first().ok_or(Error::BadRequest)?;
-            Ok(page.t.push_wrong(page.f, first.0, first.1))
+            Ok(page.t.push_wrong(page.f, first.0, &first.1))
         }
     }
 }

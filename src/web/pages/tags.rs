@@ -22,7 +22,7 @@ use crate::{
     store::app_settings,
     web::{
         Error, State,
-        extract::{Form, Path, Query},
+        extract::{LongForm, Path, Query},
         flash::{Notice, see_other_with},
         form::Fault,
         page::{Page, Section},
@@ -80,7 +80,7 @@ pub async fn post(
     visitor: Visitor,
     page: Page,
     Path(number): Path<i64>,
-    (Query(shown), Form(fields)): (Query<Shown>, Form<Vec<(String, String)>>),
+    (Query(shown), LongForm(fields)): (Query<Shown>, LongForm<Vec<(String, String)>>),
 ) -> Result<Response, Error> {
     let app = app::load(&state, &visitor, number).await?.app;
     let entered = Entered::read(fields);
@@ -97,8 +97,11 @@ pub async fn post(
             let page = TagsPage::new(page, &app, &shown.seen, entered.rows(&faults));
             (StatusCode::UNPROCESSABLE_ENTITY, page)
         }
-        Err(TagsRefused::Wrong(Wrong::TooMany)) => {
-            let text = page.t.tags_full(count(Tags::MOST));
+        Err(TagsRefused::Wrong(wrong @ (Wrong::TooMany | Wrong::TooManyKeys))) => {
+            let text = match wrong {
+                Wrong::TooManyKeys => page.t.tags_keys_full(count(Tags::MOST_KEYS)),
+                _ => page.t.tags_full(count(Tags::MOST)),
+            };
             let page = TagsPage::new(page, &app, &shown.seen, entered.rows(&[]));
             let faults = vec![Fault { href: "#key_1".to_owned(), text }];
             (StatusCode::UNPROCESSABLE_ENTITY, TagsPage { faults, ..page })

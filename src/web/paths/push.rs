@@ -6,6 +6,8 @@ use crate::domain::{ids::SdkAppId, push::Vendor};
 pub const PUSH_NEW: &str = "/apps/{id}/push/new";
 /// Looks at an uploaded certificate before it is saved.
 pub const PUSH_CHECK: &str = "/push/{id}/check";
+/// Changes a push certificate.
+pub const PUSH_EDIT: &str = "/push/{id}/edit";
 /// Deletes a push certificate.
 pub const PUSH_DELETE: &str = "/push/{id}/delete";
 
@@ -25,6 +27,12 @@ pub fn push_new_of(id: SdkAppId, vendor: Vendor) -> String {
 #[must_use]
 pub fn push_check(number: i64) -> String {
     format!("/push/{number}/check")
+}
+
+/// Changes a push certificate.
+#[must_use]
+pub fn push_edit(number: i64) -> String {
+    format!("/push/{number}/edit")
 }
 
 /// Deletes a push certificate.

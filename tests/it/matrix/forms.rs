@@ -209,16 +209,32 @@ fn apps<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
             fields.push(("key", world.key()));
             Some((Who::Owner, &probe.id, fields))
         }
-        "/push/{id}/check" => Some((Who::Owner, &world.known.push.0, Vec::new())),
-        "/push/{id}/delete" => {
-            Some((Who::Owner, &world.known.push.1, fields(&[("typed", &world.known.push.1)])))
-        }
         "/apps/{id}/audio-video/trial" => Some((Who::Owner, &probe.id, vec![("key", world.key())])),
         "/buy/apps" => {
             let mut fields = fields(&[("new_app", "Bought"), ("choices", "data_centre=cn&months=3")]);
             fields.push(("key", world.key()));
             Some((Who::Owner, "", fields))
         }
+        _ => push(route, world),
+    }
+}
+
+fn push<'a>(route: &str, world: &World) -> Option<Filled<'a>> {
+    let known = &world.known.push;
+    match route {
+        "/push/{id}/check" => Some((Who::Owner, &known.draft, vec![("key", world.key())])),
+        "/push/{id}/edit" => {
+            let mut fields = fields(&[
+                ("package", "com.example.changed"),
+                ("app_id", "A101"),
+                ("secret", ""),
+                ("click", "app"),
+                ("revision", "0"),
+            ]);
+            fields.push(("key", world.key()));
+            Some((Who::Owner, &known.saved, fields))
+        }
+        "/push/{id}/delete" => Some((Who::Owner, &known.saved, fields(&[("typed", &known.saved)]))),
         _ => None,
     }
 }

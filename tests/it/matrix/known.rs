@@ -18,6 +18,17 @@ pub(crate) struct AppRow {
     pub(crate) revision: i64,
 }
 
+/// The numbers of push certificates.
+#[derive(Clone, Debug)]
+pub(crate) struct Push {
+    /// One that was uploaded only.
+    pub(crate) draft: String,
+    /// One that was uploaded to take the place of another.
+    pub(crate) replacing: String,
+    /// One that is saved.
+    pub(crate) saved: String,
+}
+
 /// Ids and words that addresses and forms are made of. Without a word about the owner it is the owner's.
 #[derive(Clone, Debug)]
 pub(crate) struct Known {
@@ -47,8 +58,8 @@ pub(crate) struct Known {
     pub(crate) tickets: Vec<(String, String)>,
     /// The ids of the refunds.
     pub(crate) refunds: Vec<String>,
-    /// The numbers of a push certificate that is not saved yet, and of one that is.
-    pub(crate) push: (String, String),
+    /// The numbers of push certificates.
+    pub(crate) push: Push,
     /// Id and state of everybody's verifications.
     pub(crate) verifications: Vec<(String, String)>,
     /// Everything that could name something of the owner.
@@ -154,13 +165,15 @@ fn in_state<'a>(rows: &'a [(String, String)], state: &str) -> &'a str {
     &found.unwrap_or_else(|| panic!("none is {state}: {rows:?}")).0
 }
 
-fn push(tables: &Tables) -> (String, String) {
+fn push(tables: &Tables) -> Push {
     let rows = tables.rows("push_certificates");
-    let number = |is_draft: bool| {
-        let found = rows.iter().find(|row| row["saved_at"].is_null() == is_draft).unwrap();
-        int(found, "number").to_string()
-    };
-    (number(true), number(false))
+    let number =
+        |is_it: fn(&Row) -> bool| int(rows.iter().find(|row| is_it(row)).unwrap(), "number").to_string();
+    Push {
+        draft: number(|row| row["saved_at"].is_null() && row["replaces"].is_null()),
+        replacing: number(|row| !row["replaces"].is_null()),
+        saved: number(|row| row["vendor"] == "huawei"),
+    }
 }
 
 fn account(tables: &Tables, email: &str) -> Value {

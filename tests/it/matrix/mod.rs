@@ -1,6 +1,7 @@
 //! Statements about every page and every form at once. They are driven by the router's own table, so a route that is
 //! added without a row or a form in here fails.
 
+mod canary;
 mod crawl;
 mod doors;
 mod fields;

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// The forms that take effect once, with a field that can be changed without making the form wrong.
-const ONCE: [(&str, &str, &str); 11] = [
+const ONCE: [(&str, &str, &str); 12] = [
     ("/tickets/new", "text", "Something else"),
     ("/tickets/{id}/messages", "text", "Something else"),
     ("/apps/{id}/administrators", "administrator", "other-ops"),
@@ -20,6 +20,7 @@ const ONCE: [(&str, &str, &str); 11] = [
     ("/apps/{id}/history", "days", "90"),
     ("/apps/new", "name", "Other"),
     ("/apps/{id}/push/new", "app_id", "Other"),
+    ("/push/{id}/edit", "app_id", "Other"),
     ("/buy/apps", "new_app", "Other"),
     ("/billing/top-ups/new", "amount", "2000"),
 ];

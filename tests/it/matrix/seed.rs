@@ -18,7 +18,7 @@ use im_console::{
         product::{AddOn, Edition},
     },
     services::{Actor, Services, audit},
-    store::{Location, users, vouchers},
+    store::{Location, upkeep, users, vouchers},
     web::{self, State},
 };
 use tempfile::TempDir;
@@ -138,19 +138,27 @@ async fn more(demo: &Built, services: &Services, operator: &mut Browser) {
     studio.files_top_up(123_400, None, false).await;
 }
 
-/// Push certificates: one that is saved, and one that was uploaded only.
-async fn push(studio: &Customer, app: SdkAppId) {
-    let (saved, draft) = (crate::push::huawei("com.example.chat"), crate::push::p8());
-    for form in [saved, draft] {
-        let (services, key) = (&studio.services, studio.services.form_key());
-        services.add_push_certificate((studio.account, app), form, key, &studio.actor).await.unwrap();
-    }
+/// Push certificates: one that is saved, one that was uploaded only, and one that was uploaded to take the place of
+/// another one, of an app whose other draft it would be.
+async fn push(studio: &Customer, app: SdkAppId, other: SdkAppId) {
+    let (services, account, actor) = (&studio.services, studio.account, &studio.actor);
+    let add = async |app, form| {
+        services.add_push_certificate((account, app), form, services.form_key(), actor).await.unwrap()
+    };
+    add(app, crate::push::huawei("com.example.chat")).await;
+    add(app, crate::push::p8()).await;
+    let draft = add(other, crate::push::p8()).await;
+    let saved =
+        services.save_push_certificate((account, draft.number), services.form_key(), actor).await.unwrap();
+    let (whose, form) = ((account, saved.number), (crate::push::other_p8().1, saved.revision));
+    services.edit_push_certificate(whose, form, services.form_key(), actor).await.unwrap();
 }
 
 async fn quotes(studio: &Customer, voucher: VoucherId) {
     let add_ons = [AddOn::GroupsPerUser(1_000)];
     let app = probe(studio).await;
-    push(studio, app).await;
+    let kept = upkeep::list(&mut studio.services.store.read().await.unwrap(), studio.account).await.unwrap();
+    push(studio, app, kept[0].app.id).await;
     let cart = package(Edition::Professional, &add_ons, 3);
     studio.quote(app, cart.clone()).await.unwrap();
     studio.quote_with(app, cart, voucher).await;

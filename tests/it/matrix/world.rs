@@ -3,15 +3,18 @@
 use std::{fs, sync::Arc};
 
 use im_console::{
+    cli::demo::STUDIO,
     clock::ManualClock,
     config::PasswordCost,
     domain::{
+        account::Email,
         calendar::Timestamp,
         catalog::{EMBEDDED, embedded},
+        ids::AccountId,
     },
     random::OsRandomness,
     services::{Catalogs, Passwords, Services, sandbox},
-    store::{Location, Store},
+    store::{Location, Store, users},
     web::{self, Audience, Route, State},
 };
 use tempfile::TempDir;
@@ -75,6 +78,18 @@ impl World {
     /// The key of a form that was just shown.
     pub(crate) fn key(&self) -> String {
         self.services.form_key().to_string()
+    }
+
+    /// The account of the owner.
+    pub(crate) async fn owner(&self) -> AccountId {
+        let email = Email::parse(STUDIO.email).unwrap();
+        let mut tx = self.services.store.read().await.unwrap();
+        users::by_email(&mut tx, &email).await.unwrap().unwrap().account
+    }
+
+    /// Where its database is.
+    pub(crate) const fn location(&self) -> &Location {
+        &self.location
     }
 
     /// Everything that is committed now.

@@ -15,20 +15,46 @@ use crate::support::app::START;
 /// The password of every file.
 pub(super) const PASSWORD: &str = "öpen sesame";
 /// What makes a certificate one for push in development, in production.
-const PUSH: [&str; 2] = ["1.2.840.113635.100.6.3.1=DER:0500", "1.2.840.113635.100.6.3.2=DER:0500"];
+const PUSH: [&str; 2] = ["1.2.840.113635.100.6.3.1 = DER:0500", "1.2.840.113635.100.6.3.2 = DER:0500"];
+/// An authority that signs what it is asked to.
+const AUTHORITY: &str = "[ca]
+default_ca = own
+[own]
+database = index
+new_certs_dir = .
+serial = serial
+default_md = sha256
+policy = any
+x509_extensions = extensions
+[any]
+commonName = supplied
+UID = supplied
+[extensions]
+";
 
 /// How a `.p12` file is made.
+#[derive(Clone, Copy)]
 pub(super) struct Making<'a> {
+    /// The app that it is for.
+    pub(super) bundle: &'a str,
     /// The extensions of its certificate.
     pub(super) extensions: &'a [&'a str],
-    /// For how many days it is good, from today on.
-    pub(super) days: &'a str,
+    /// The day that it is good from, written `20260101`.
+    pub(super) from: &'a str,
+    /// The day that it is good until.
+    pub(super) until: &'a str,
     /// What else the export is told.
     pub(super) export: &'a [&'a str],
 }
 
 /// An ordinary one for production.
-pub(super) const PLAIN: Making<'static> = Making { extensions: &[PUSH[1]], days: "900", export: &[] };
+pub(super) const PLAIN: Making<'static> = Making {
+    bundle: "com.example.chat",
+    extensions: &[PUSH[1]],
+    from: "20260101",
+    until: "20291231",
+    export: &[],
+};
 
 fn openssl(folder: &Path, arguments: &[&str]) {
     let done = Command::new("openssl").current_dir(folder).args(arguments).output().unwrap();
@@ -38,11 +64,18 @@ fn openssl(folder: &Path, arguments: &[&str]) {
 /// A `.p12` file.
 pub(super) fn p12(making: &Making<'_>) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
-    let subject = "/CN=Apple Push Services: com.example.chat/UID=com.example.chat";
-    let mut request = vec!["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key", "-out", "cert"];
-    request.extend(["-subj", subject, "-days", making.days]);
-    request.extend(making.extensions.iter().flat_map(|extension| ["-addext", *extension]));
-    openssl(folder.path(), &request);
+    let write = |name, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("config", &format!("{AUTHORITY}{}\n", making.extensions.join("\n")));
+    write("index", "");
+    write("serial", "01\n");
+    let Making { bundle, from, until, .. } = making;
+    let subject = format!("/CN=Apple Push Services: {bundle}/UID={bundle}");
+    let asked = ["req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "key", "-out", "asked", "-subj"];
+    openssl(folder.path(), &[&asked[..], &[&subject]].concat());
+    let (from, until) = (format!("{from}000000Z"), format!("{until}000000Z"));
+    let signed = ["ca", "-selfsign", "-batch", "-notext", "-config", "config", "-keyfile", "key"];
+    let dated = ["-in", "asked", "-out", "cert", "-startdate", &from, "-enddate", &until];
+    openssl(folder.path(), &[&signed[..], &dated].concat());
     exported(&folder, making.export)
 }
 
@@ -59,7 +92,7 @@ fn opened(bytes: &[u8], password: &str, environment: &str) -> Result<PushCertifi
     let texts = [(Field::Password, password), (Field::Environment, environment)];
     let texts: BTreeMap<_, _> = texts.map(|(field, text)| (field, text.to_owned())).into();
     let file = Some(File { name: "push.p12".to_owned(), bytes: bytes.to_vec() });
-    parse(Vendor::Apns, &Entered { texts, file }, START).map_err(|faults| faults[0].1)
+    parse(Vendor::Apns, &Entered { texts, file }, START).map_err(|mut faults| faults.remove(0).1)
 }
 
 #[test]
@@ -88,8 +121,11 @@ fn c5_a_p12_is_opened_with_its_password_in_new_and_old_ciphers() {
 fn c5_what_is_no_push_certificate_in_force_with_its_key_is_refused_each_in_its_way() {
     let none = p12(&Making { extensions: &[], ..PLAIN });
     assert_eq!(opened(&none, PASSWORD, "production"), Err(EntryRefused::NotPush));
-    let over = p12(&Making { days: "1", ..PLAIN });
+    let over = p12(&Making { until: "20270101", ..PLAIN });
     assert!(matches!(opened(&over, PASSWORD, "production"), Err(EntryRefused::Expired(end)) if end < START));
+    let early = p12(&Making { from: "20280101", ..PLAIN });
+    let refused = opened(&early, PASSWORD, "production");
+    assert!(matches!(refused, Err(EntryRefused::NotYet(start)) if start > START), "{refused:?}");
     let keyless = p12(&Making { export: &["-nokeys"], ..PLAIN });
     assert_eq!(opened(&keyless, PASSWORD, "production"), Err(EntryRefused::NoKey));
     let alone = p12(&Making { export: &["-nocerts"], ..PLAIN });
@@ -99,12 +135,31 @@ fn c5_what_is_no_push_certificate_in_force_with_its_key_is_refused_each_in_its_w
 }
 
 #[test]
+fn c5_a_p12_in_the_older_form_is_refused_and_opens_once_it_is_converted_as_the_sentence_says() {
+    let bytes = p12(&PLAIN);
+    let content = bytes.strip_prefix(&[0x30, 0x82]).and_then(|rest| rest.get(2..)).unwrap();
+    let older = [&[0x30, 0x80], content, &[0, 0]].concat();
+    assert_eq!(opened(&older, PASSWORD, "production"), Err(EntryRefused::OlderForm));
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("old.p12"), older).unwrap();
+    let (open, seal) = (format!("pass:{PASSWORD}"), "pass:between");
+    let read =
+        ["pkcs12", "-legacy", "-in", "old.p12", "-out", "push.pem", "-passin", &open, "-passout", seal];
+    openssl(folder.path(), &read);
+    let write =
+        ["pkcs12", "-export", "-in", "push.pem", "-out", "new.p12", "-passin", seal, "-passout", &open];
+    openssl(folder.path(), &write);
+    let converted = std::fs::read(folder.path().join("new.p12")).unwrap();
+    assert!(opened(&converted, PASSWORD, "production").is_ok());
+}
+
+#[test]
 fn c5_a_p8_is_a_p256_key_and_nothing_else() {
     let now = Timestamp::from_unix(START.unix());
     let with = |bytes: &[u8]| {
         let (vendor, entered) = p8();
         let file = Some(File { name: "AuthKey.p8".to_owned(), bytes: bytes.to_vec() });
-        parse(vendor, &Entered { file, ..entered }, now).map_err(|faults| faults[0].1)
+        parse(vendor, &Entered { file, ..entered }, now).map_err(|mut faults| faults.remove(0).1)
     };
     let found = with(p8_file().as_bytes()).unwrap();
     assert_eq!((found.shown.tail.as_str(), found.shown.app()), ("DEFG", "com.example.chat"));
@@ -139,7 +194,8 @@ fn c5_a_service_account_is_checked_member_by_member() {
     });
     let with = |text: String| {
         let file = Some(File { name: "key.json".to_owned(), bytes: text.into_bytes() });
-        parse(Vendor::Fcm, &Entered { texts: BTreeMap::new(), file }, START).map_err(|faults| faults[0].1)
+        parse(Vendor::Fcm, &Entered { texts: BTreeMap::new(), file }, START)
+            .map_err(|mut faults| faults.remove(0).1)
     };
     let found = with(account.to_string()).unwrap();
     assert_eq!((found.shown.app(), found.shown.tail.as_str()), ("chat-1", "cdef"));

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-async fn jane(app: &TestApp) -> (Browser, SdkAppId) {
+pub(super) async fn jane(app: &TestApp) -> (Browser, SdkAppId) {
     let person = app.customer("jane@example.com").await;
     let owner = customer(app, &person);
     let Person { browser, .. } = person;
@@ -25,7 +25,12 @@ async fn jane(app: &TestApp) -> (Browser, SdkAppId) {
 }
 
 /// Sends a form with a file as browsers do.
-async fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+pub(super) async fn upload(
+    browser: &mut Browser,
+    path: &str,
+    fields: &[(&str, &str)],
+    file: (&str, &[u8]),
+) -> Page {
     let mut body = Vec::new();
     for (name, text) in fields {
         let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n");
@@ -42,14 +47,14 @@ async fn upload(browser: &mut Browser, path: &str, fields: &[(&str, &str)], file
 }
 
 /// The fields of the form for a `.p12` file.
-async fn apns(browser: &mut Browser, id: SdkAppId) -> [(&'static str, String); 4] {
+pub(super) async fn apns(browser: &mut Browser, id: SdkAppId) -> [(&'static str, String); 4] {
     let key = browser.get(&format!("/apps/{id}/push/new?vendor=apns")).await.value("key");
     let texts = [("vendor", "apns"), ("password", PASSWORD), ("environment", "production")];
     let [vendor, password, environment] = texts.map(|(name, text)| (name, text.to_owned()));
     [vendor, password, environment, ("key", key)]
 }
 
-fn pairs<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
+pub(super) fn pairs<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
     fields.iter().map(|(name, text)| (*name, text.as_str())).collect()
 }
 
@@ -59,7 +64,7 @@ async fn c5_a_p12_is_uploaded_checked_saved_listed_and_deleted() {
     let (mut browser, id) = jane(&app).await;
     let address = format!("/apps/{id}/push/new");
     let choose = browser.get(&address).await;
-    assert_eq!(choose.texts("main ul.tight a").len(), 9);
+    assert_eq!(choose.texts("main ul.stack a").len(), 9);
     let fields = apns(&mut browser, id).await;
     let file = p12(&PLAIN);
     let answer = upload(&mut browser, &address, &pairs(&fields), ("push.p12", &file)).await;
@@ -70,16 +75,16 @@ async fn c5_a_p12_is_uploaded_checked_saved_listed_and_deleted() {
         assert!(page.says(said), "{said}: {}", page.text("main"));
     }
     assert!(!browser.get(&format!("/apps/{id}")).await.says("com.example.chat"));
-    let listed = browser.submit(&check, &[]).await;
+    let listed = browser.submit(&check, &[("key", &page.value("key"))]).await;
     let section = listed.text("section:has(#push-title)");
     assert!(section.contains("com.example.chat") && section.contains("days left"), "{section}");
     assert!(listed.says("The certificate was added."));
-    let delete = listed.attributes("section:has(#push-title) dl a", "href").remove(0);
+    let delete = listed.attributes("section:has(#push-title) dl a[href$='/delete']", "href").remove(0);
     let number = delete.split('/').nth(2).unwrap().to_owned();
     let warned = browser.get(&delete).await;
     assert!(warned.says("no offline pushes any more") && warned.says(&number));
-    let wrong = browser.post(&delete, &[("typed", "App_1")]).await;
-    assert_eq!((wrong.status, wrong.value("typed")), (422, "App_1".to_owned()));
+    let wrong = browser.post(&delete, &[("typed", "App_2")]).await;
+    assert_eq!((wrong.status, wrong.value("typed")), (422, "App_2".to_owned()));
     let done = browser.submit(&delete, &[("typed", &number)]).await;
     assert!(done.says("The certificate was deleted.") && done.says("No certificates yet."));
     assert_eq!(browser.get(&delete).await.status, 404);
@@ -93,10 +98,14 @@ async fn c5_every_fault_of_an_upload_has_its_own_sentence_and_keeps_the_form() {
     let fields = apns(&mut browser, id).await;
     let file = p12(&PLAIN);
     let before = app.tables().await;
-    let over = p12(&Making { days: "1", ..PLAIN });
+    let over = p12(&Making { until: "20270101", ..PLAIN });
     let none = p12(&Making { extensions: &[], ..PLAIN });
-    let cases: [(&str, &[u8], &str); 6] = [
+    let early = p12(&Making { from: "20280101", ..PLAIN });
+    let older = [&[0x30, 0x80], &file[4..], &[0, 0]].concat();
+    let cases: [(&str, &[u8], &str); 8] = [
         ("push.p12", &over, "The certificate expired on"),
+        ("push.p12", &early, "The certificate is good from 1 Jan 2028"),
+        ("push.p12", &older, "Convert it with openssl pkcs12 -in old.p12"),
         ("push.p12", &none, "not an Apple certificate for push"),
         ("push.p12", b"PK\x03\x04", "can’t be read"),
         ("push.p8", &file, "another type"),
@@ -149,7 +158,9 @@ async fn sec45_the_secrets_of_certificates_are_on_no_answer() {
     ];
     let answer = upload(&mut browser, &address, &p8, ("AuthKey.p8", p8_file().as_bytes())).await;
     let check = answer.location().unwrap().clone();
-    pages.extend([browser.get(&check).await, browser.submit(&check, &[]).await]);
+    let shown = browser.get(&check).await;
+    let key = shown.value("key");
+    pages.extend([shown, browser.submit(&check, &[("key", &key)]).await]);
     assert!(pages[3].says("com.example.chat") && pages[3].says("Key ends in DEFG"));
     let inside = p8_file().lines().nth(1).unwrap().to_owned();
     for page in &pages {

@@ -89,6 +89,7 @@ fn wanted(text: &str) -> Wanted {
         edition: None,
         data_centre: None,
         ends_by: None,
+        push_ends_before: None,
         tag: None,
         soon: at("2026-11-29 10:00:00"),
         sort: Sort::Newest,

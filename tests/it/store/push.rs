@@ -16,6 +16,7 @@ on_both_databases! {
     certificates_are_found_saved_changed_and_removed,
     drafts_are_dropped_and_cleared,
     certificates_are_sealed_anew_unless_they_were_changed,
+    certificates_that_end_are_found_with_their_apps,
 }
 
 fn row(app: SdkAppId, number: i64, saved_at: Option<Timestamp>) -> PushRow {
@@ -29,6 +30,8 @@ fn row(app: SdkAppId, number: i64, saved_at: Option<Timestamp>) -> PushRow {
         expires_at: saved_at,
         added_at: Timestamp::from_unix(1_800_000_000),
         saved_at,
+        revision: 0,
+        replaces: None,
     }
 }
 
@@ -47,7 +50,7 @@ async fn certificates_are_found_saved_changed_and_removed(world: &World) {
     assert_eq!(find, Some(draft.clone()));
     let other = im_console::domain::ids::AccountId(uuid::Uuid::from_u128(1));
     assert_eq!(push::find(&mut tx, other, number).await.unwrap(), None);
-    let now_saved = PushRow { saved_at: Some(now), sealed: "x".to_owned(), ..draft };
+    let now_saved = PushRow { saved_at: Some(now), sealed: "x".to_owned(), revision: 3, ..draft };
     send(&mut tx, |batch| push::save(batch, &now_saved).unwrap()).await;
     assert_eq!(push::of_app(&mut tx, app).await.unwrap(), [now_saved, saved.clone()]);
     send(&mut tx, |batch| push::remove(batch, number)).await;
@@ -87,4 +90,43 @@ async fn certificates_are_sealed_anew_unless_they_were_changed(world: &World) {
     assert_eq!(push::page(&mut tx, rows[0].number, 9).await.unwrap(), rows[1..]);
     assert_eq!(push::page(&mut tx, 0, 1).await.unwrap().len(), 1);
     assert!(push::page(&mut tx, rows[1].number, 9).await.unwrap().is_empty());
+}
+
+async fn certificates_that_end_are_found_with_their_apps(world: &World) {
+    let (customer, other) = (world.customer_with(0).await, world.customer_with(0).await);
+    let [one, two, stopped] =
+        [customer.trial_app("cn").await, customer.trial_app("cn").await, customer.trial_app("cn").await];
+    let theirs = other.trial_app("cn").await;
+    let name = customer.app(stopped).await.profile.name;
+    customer
+        .services
+        .deactivate_app(customer.account, stopped, name.as_str(), &customer.actor)
+        .await
+        .unwrap();
+    let mut tx = writing(world).await;
+    let now = world.services.now();
+    let ends = |app, number, days: i64| PushRow {
+        expires_at: Some(now.plus_seconds(days * 86_400)),
+        ..row(app, number, Some(now))
+    };
+    let endless = PushRow { expires_at: None, ..row(one, 5, Some(now)) };
+    let draft = PushRow { saved_at: None, ..ends(two, 6, 1) };
+    let rows = [
+        ends(two, 1, 9),
+        ends(one, 2, 9),
+        ends(one, 3, -1),
+        ends(stopped, 4, 3),
+        endless,
+        draft,
+        ends(theirs, 7, 1),
+    ];
+    send(&mut tx, |batch| rows.iter().for_each(|row| push::insert(batch, row).unwrap())).await;
+    let found = push::ending(&mut tx, customer.account, now).await.unwrap();
+    let found: Vec<_> =
+        found.iter().map(|ending| (ending.certificate.0, ending.app.id, ending.is_used)).collect();
+    assert_eq!(found, [(4, stopped, false), (1, two, true), (2, one, true)]);
+    for (days, count) in [(0, 1), (9, 1), (10, 2)] {
+        let before = now.plus_seconds(days * 86_400);
+        assert_eq!(push::apps_ending(&mut tx, customer.account, before).await.unwrap(), count, "{days}");
+    }
 }

@@ -69,6 +69,8 @@ async fn tags_are_found_by_account_and_key(world: &World) {
     })
     .await;
     assert_eq!(app_settings::tag_keys(&mut tx, customer.account).await.unwrap(), ["team", "zone"]);
+    let others = app_settings::other_keys(&mut tx, customer.account, app).await.unwrap();
+    assert_eq!(others.into_iter().collect::<Vec<_>>(), ["team"]);
     let values = app_settings::tag_values(&mut tx, customer.account, "team").await.unwrap();
     assert_eq!(values, [(app.number(), "a".to_owned()), (other.number(), "b".to_owned())]);
     assert!(app_settings::tag_values(&mut tx, customer.account, "secret").await.unwrap().is_empty());

@@ -2,6 +2,7 @@
 
 pub(crate) mod app;
 pub(crate) mod browser;
+pub(crate) mod canary;
 pub(crate) mod child;
 pub(crate) mod customer;
 pub(crate) mod invariants;

@@ -25,6 +25,7 @@ use crate::{
 on_both_databases! {
     c6_sec36_of_many_that_add_the_fiftieth_tag_at_once_one_does,
     c6_tags_that_were_changed_meanwhile_are_not_overwritten,
+    c6_an_account_has_a_thousand_keys_also_at_the_same_time,
 }
 
 fn pairs(count: usize) -> Vec<(String, String)> {
@@ -82,6 +83,62 @@ async fn c6_tags_that_were_changed_meanwhile_are_not_overwritten(world: &World) 
     assert!(matches!(sets(&customer, app, &pairs(2), &none).await, Err(TagsRefused::Changed(_))));
     assert!(matches!(sets(&stranger, app, &pairs(2), &none).await, Err(TagsRefused::NotFound)));
     assert!(world.tables().await.changed_since(&before).is_empty(), "the same again changes nothing");
+}
+
+async fn c6_an_account_has_a_thousand_keys_also_at_the_same_time(world: &World) {
+    let customer = world.customer().await;
+    for app in 0..20 {
+        let id = customer.trial_app("cn").await;
+        let keys = 0..if app == 0 { 49 } else { 50 };
+        let rows: Vec<_> = keys.map(|key| (format!("{app}/{key}"), "v".to_owned())).collect();
+        sets(&customer, id, &rows, &Tags::default()).await.unwrap();
+    }
+    let apps = [customer.trial_app("cn").await, customer.trial_app("cn").await];
+    let mut tasks = JoinSet::new();
+    for app in apps {
+        let customer = customer.clone();
+        tasks.spawn(async move {
+            let rows = [(format!("own{app}"), "v".to_owned()), ("0/0".to_owned(), "v".to_owned())];
+            sets(&customer, app, &rows, &Tags::default()).await
+        });
+    }
+    let outcomes = tasks.join_all().await;
+    let full =
+        |outcome: &&Result<(), TagsRefused>| matches!(outcome, Err(TagsRefused::Wrong(Wrong::TooManyKeys)));
+    assert_eq!(
+        (outcomes.iter().filter(|done| done.is_ok()).count(), outcomes.iter().filter(full).count()),
+        (1, 1)
+    );
+    let known = [("1/1".to_owned(), "v".to_owned())];
+    for app in apps {
+        let seen = tags_of(&customer, app).await;
+        sets(&customer, app, &known, &seen).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn c6_sec41_fifty_tags_as_long_as_they_may_be_are_saved_by_the_form_and_more_is_told() {
+    let app = TestApp::live().await;
+    let person = app.verified_customer("jane@example.com").await;
+    let customer = customer(&app, &person);
+    let mut browser = person.browser;
+    let id = fill(&customer, 1).await[0];
+    let address = format!("/apps/{id}/tags");
+    let action = browser.get(&address).await.attributes("main form[method=post]", "action")[0].clone();
+    let (wide, row) = ("𠀀".repeat(255), |row: usize| format!("{row:02}{}", "键".repeat(125)));
+    let names: Vec<_> = (1..=50).map(|row| (format!("key_{row}"), format!("value_{row}"))).collect();
+    let keys: Vec<_> = (1..=50).map(row).collect();
+    let fields: Vec<_> = names
+        .iter()
+        .zip(&keys)
+        .flat_map(|((key_name, value_name), key)| {
+            [(key_name.as_str(), key.as_str()), (value_name.as_str(), wide.as_str())]
+        })
+        .collect();
+    let saved = browser.submit(&action, &fields).await;
+    assert!(saved.says("The tags have been saved."), "{} {}", saved.status, saved.text("main"));
+    assert_eq!(tags_of(&customer, id).await.len(), 50);
+    assert_eq!(browser.post(&action, &[("key_1", &"x".repeat(300_000))]).await.status, 413);
 }
 
 #[tokio::test]

@@ -142,6 +142,7 @@ fn of_app(t: Words, action: Action) -> Option<Cow<'static, str>> {
         Action::UserSigMake => t.did_user_sig_make(),
         Action::PushUpload => t.did_push_upload(),
         Action::PushAdd => t.did_push_add(),
+        Action::PushEdit => t.did_push_edit(),
         Action::PushDelete => t.did_push_delete(),
         Action::RtcEnable => t.did_rtc_enable(),
         Action::CallTrialStart => t.did_call_trial_start(),

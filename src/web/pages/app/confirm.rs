@@ -50,7 +50,7 @@ pub(in crate::web::pages) struct Confirm {
     pub(in crate::web::pages) path: String,
     /// The page that it is left for.
     pub(in crate::web::pages) back: String,
-    /// What is to be typed, and the other text that will do.
+    /// What is to be typed; empty where nothing is.
     pub(in crate::web::pages) label: Cow<'static, str>,
     /// The other text that will do.
     pub(in crate::web::pages) also: Cow<'static, str>,

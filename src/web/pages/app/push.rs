@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use crate::{
     domain::{
+        calendar::Timestamp,
         ids::SdkAppId,
         push::{Field, Vendor},
+        reminder,
     },
     store::{
         Tx,
@@ -14,13 +16,12 @@ use crate::{
     web::{Error, State, page::Page, paths},
 };
 
-/// How many days before its end a certificate is shown as ending.
-const SOON: i64 = 30;
-
 /// The section.
 #[derive(Default)]
 pub(super) struct Push {
     pub(super) new_url: String,
+    /// What is to be done about certificates that end.
+    pub(super) ending: Option<Cow<'static, str>>,
     pub(super) certificates: Vec<Certificate>,
 }
 
@@ -34,6 +35,7 @@ pub(super) struct Certificate {
     pub(super) tone: &'static str,
     pub(super) tail: Option<Cow<'static, str>>,
     pub(super) fingerprint: Option<Cow<'static, str>>,
+    pub(super) edit_url: String,
     pub(super) delete_url: String,
 }
 
@@ -45,15 +47,21 @@ impl Push {
     ) -> Result<Self, Error> {
         let mut rows = push::of_app(tx, app).await?;
         rows.sort_by_key(|row| (row.vendor, row.number));
-        let certificates = rows.iter().map(|row| Certificate::new(state, page, row)).collect();
-        Ok(Self { new_url: paths::push_new(app), certificates })
+        let now = state.services().now();
+        let soon = reminder::push_soon(state.services().catalog().catalog.calendar(), now);
+        let ending = rows.iter().filter(|row| row.expires_at.is_some_and(|end| end < soon)).count();
+        Ok(Self {
+            new_url: paths::push_new(app),
+            ending: (ending > 0).then(|| page.t.push_ending(ending, reminder::PUSH_SOON)),
+            certificates: rows.iter().map(|row| Certificate::new((page, soon), row, now)).collect(),
+        })
     }
 }
 
 impl Certificate {
-    fn new(state: &State, page: &Page, row: &PushRow) -> Self {
+    fn new((page, soon): (&Page, Timestamp), row: &PushRow, now: Timestamp) -> Self {
         let (t, shown) = (page.t, &row.shown);
-        let left = row.expires_at.map(|end| (end, end.seconds_since(state.system_now()).div_euclid(86_400)));
+        let left = row.expires_at.map(|end| (end, end.seconds_since(now).div_euclid(86_400)));
         let environment = shown.fields.get(&Field::Environment);
         Self {
             number: row.number,
@@ -62,7 +70,7 @@ impl Certificate {
             environment: environment.and_then(|word| t.push_choice(word)),
             tone: match left {
                 Some((_, ..0)) => "bad",
-                Some((_, ..=SOON)) => "warn",
+                Some((end, _)) if end < soon => "warn",
                 _ => "ok",
             },
             end: left.map(|(end, days)| match u32::try_from(days) {
@@ -71,6 +79,7 @@ impl Certificate {
             }),
             tail: some(&shown.tail).map(|tail| t.push_tail(tail)),
             fingerprint: some(&shown.fingerprint).map(|print| t.push_fingerprint_of(print)),
+            edit_url: paths::push_edit(row.number),
             delete_url: paths::push_delete(row.number),
         }
     }

@@ -17,6 +17,7 @@ use crate::{
     web::{
         form::{Fault, Field, faults},
         page::{Page, Section},
+        pages::quote::Told,
         paths,
     },
 };
@@ -29,6 +30,7 @@ const LAST: i64 = 253_402_300_799;
 pub(super) struct SigPage {
     pub(super) page: Page,
     pub(super) faults: Vec<Fault>,
+    pub(super) title: Cow<'static, str>,
     pub(super) name: String,
     pub(super) app_url: String,
     pub(super) path: String,
@@ -36,7 +38,7 @@ pub(super) struct SigPage {
     /// Whether the password comes first.
     pub(super) asks: bool,
     /// Why none was made.
-    pub(super) refused: Option<Cow<'static, str>>,
+    pub(super) refused: Option<Told>,
     pub(super) made: Option<Made>,
     pub(super) verdict: Option<Verdict>,
     pub(super) user: Field,
@@ -66,8 +68,9 @@ impl SigPage {
         let path = paths::app_user_sig(app.id);
         let days = if entries.act == "make" { entries.days } else { USUAL_DAYS.to_string() };
         Self {
-            page: page.at(Section::Apps),
             faults: Vec::new(),
+            title: page.t.sig_title(),
+            page: page.at(Section::Apps),
             name: app.profile.name.as_str().to_owned(),
             app_url: paths::app(app.id),
             reauth_url: paths::with_next(paths::REAUTH, &path),

@@ -7,9 +7,9 @@ use form_urlencoded::Serializer;
 use serde::Deserialize;
 
 use crate::{
-    domain::{calendar::Timestamp, catalog::Catalog, product::Edition, tag::Tags},
+    domain::{calendar::Timestamp, catalog::Catalog, product::Edition, reminder, tag::Tags},
     i18n::Words,
-    store::app_list::{Sort, Standing, Wanted},
+    store::app_list::{Ending, Sort, Standing, Wanted},
     web::paths,
 };
 
@@ -17,6 +17,7 @@ use crate::{
 pub(super) const PER_PAGE: u32 = 24;
 /// Days of the filter by the end of the term.
 const ENDS_WITHIN: u32 = 30;
+
 /// The most characters of a search that are kept.
 const SEARCHED: usize = 60;
 
@@ -41,7 +42,7 @@ pub(super) struct Filters {
     pub(super) standing: Option<Standing>,
     pub(super) edition: Option<Edition>,
     pub(super) centre: Option<String>,
-    pub(super) ends_soon: bool,
+    pub(super) ends: Option<Ending>,
     pub(super) tag: String,
     pub(super) sort: Sort,
     pub(super) page: u32,
@@ -80,21 +81,21 @@ impl Filters {
             standing: Standing::parse(&status),
             edition: Edition::parse(&edition),
             centre: catalog.data_centre(&centre).map(|centre| centre.code.clone()),
-            ends_soon: ends == ENDS_WITHIN.to_string(),
+            ends: Ending::parse(&ends),
             tag: text(&tag, Tags::KEY_MAX + 1 + Tags::VALUE_MAX),
             sort: Sort::parse(&sort).unwrap_or(Sort::Newest),
             page: page.parse().unwrap_or(1).max(1),
         }
     }
 
-    /// The list of apps that stand somewhere, unfiltered otherwise.
-    pub(super) fn of(standing: Standing) -> Self {
+    /// The list of apps that stand somewhere, or of which something ends, unfiltered otherwise.
+    pub(super) const fn of(standing: Option<Standing>, ends: Option<Ending>) -> Self {
         Self {
             text: String::new(),
-            standing: Some(standing),
+            standing,
             edition: None,
             centre: None,
-            ends_soon: false,
+            ends,
             tag: String::new(),
             sort: Sort::Newest,
             page: 1,
@@ -109,7 +110,8 @@ impl Filters {
             standing: self.standing,
             edition: self.edition,
             data_centre: self.centre.clone(),
-            ends_by: self.ends_soon.then(|| calendar.days_later(now, ENDS_WITHIN)),
+            ends_by: (self.ends == Some(Ending::Term)).then(|| calendar.days_later(now, ENDS_WITHIN)),
+            push_ends_before: (self.ends == Some(Ending::Push)).then(|| reminder::push_soon(calendar, now)),
             tag: Some(self.tag.clone()).filter(|tag| !tag.is_empty()),
             soon: calendar.days_later(now, catalog.periods.expiring_days),
             sort: self.sort,
@@ -130,7 +132,7 @@ impl Filters {
         add("status", self.standing.map(Standing::as_str));
         add("edition", self.edition.map(Edition::as_str));
         add("centre", self.centre.as_deref());
-        add("ends", self.ends_soon.then(|| ENDS_WITHIN.to_string()).as_deref());
+        add("ends", self.ends.map(Ending::as_str));
         add("tag", Some(&self.tag));
         add("sort", (self.sort != Sort::Newest).then(|| self.sort.as_str()));
         add("page", (self.page > 1).then(|| self.page.to_string()).as_deref());
@@ -169,9 +171,9 @@ impl Filters {
             let without = Self { centre: None, ..first.clone() };
             chips.push(chip(&t.data_centre(), t.catalog_name(&centre.names), without));
         }
-        if self.ends_soon {
-            let without = Self { ends_soon: false, ..first.clone() };
-            chips.push(chip(&t.apps_ends(), &t.apps_ends_within(ENDS_WITHIN), without));
+        if let Some(ends) = self.ends {
+            let without = Self { ends: None, ..first.clone() };
+            chips.push(chip(&t.apps_ends(), &ending_name(t, ends), without));
         }
         if !self.tag.is_empty() {
             chips.push(chip(&t.tags_title(), &self.tag, Self { tag: String::new(), ..first }));
@@ -201,16 +203,16 @@ impl Filters {
             label: sort_name(t, sort),
             chosen: self.sort == sort,
         });
-        let ends = Choice {
-            value: ENDS_WITHIN.to_string(),
-            label: t.apps_ends_within(ENDS_WITHIN),
-            chosen: self.ends_soon,
-        };
+        let ends = Ending::ALL.iter().map(|&ends| Choice {
+            value: ends.as_str().to_owned(),
+            label: ending_name(t, ends),
+            chosen: self.ends == Some(ends),
+        });
         Choices {
             standings: standings.collect(),
             editions: editions.collect(),
             centres: centres.collect(),
-            ends: vec![ends],
+            ends: ends.collect(),
             sorts: sorts.collect(),
         }
     }
@@ -222,6 +224,13 @@ fn standing_name(t: Words, standing: Standing) -> Cow<'static, str> {
         Standing::Expiring => t.state_expiring_soon(),
         Standing::Expired => t.state_expired(),
         Standing::Stopped => t.state_stopped(),
+    }
+}
+
+fn ending_name(t: Words, ends: Ending) -> Cow<'static, str> {
+    match ends {
+        Ending::Term => t.apps_ends_within(ENDS_WITHIN),
+        Ending::Push => t.apps_push_within(reminder::PUSH_SOON),
     }
 }
 

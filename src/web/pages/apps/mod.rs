@@ -11,10 +11,10 @@ use axum::response::{IntoResponse, Response};
 
 use super::overdue::Overdue;
 use crate::{
-    domain::{app::App, catalog::Catalog},
+    domain::{app::App, catalog::Catalog, reminder},
     store::{
-        app_list::{self, Listed, Standing, Tally},
-        bills,
+        app_list::{self, Ending, Listed, Standing, Tally},
+        bills, push,
     },
     web::{
         Error, State,
@@ -85,6 +85,8 @@ pub async fn get(
     };
     let apps: Vec<&App> = listed.iter().map(|listed| &listed.app).collect();
     let months = services.month_of_apps(&mut tx, (visitor.account(), &apps)).await?;
+    let soon = reminder::push_soon(catalog.calendar(), now);
+    let push = push::apps_ending(&mut tx, visitor.account(), soon).await?;
     drop(tx);
     let last = u32::try_from(tally.found).unwrap_or(u32::MAX).div_ceil(PER_PAGE).max(1);
     if filters.page > last {
@@ -98,7 +100,8 @@ pub async fn get(
     };
     let cards = listed.into_iter().map(card).collect();
     let page = AppsPage::new(page, &catalog, &filters, (tally, last), cards);
-    Ok(AppsPage { overdue, ..page }.into_response())
+    let attention = attention(&page.page, &catalog, (tally, push));
+    Ok(AppsPage { attention, overdue, ..page }.into_response())
 }
 
 impl AppsPage {
@@ -116,7 +119,7 @@ impl AppsPage {
         Self {
             held: t.apps_held(&f.number(tally.held), &f.number(limit)),
             place: (last > 1).then(|| t.page_of(filters.page, last)),
-            attention: attention(&page, catalog, tally),
+            attention: None,
             overdue: None,
             has_apps: tally.held > 0,
             search: filters.text.clone(),
@@ -138,25 +141,28 @@ impl AppsPage {
     }
 }
 
-fn attention(page: &Page, catalog: &Catalog, tally: Tally) -> Option<Attention> {
+fn attention(page: &Page, catalog: &Catalog, (tally, push): (Tally, i64)) -> Option<Attention> {
     let t = page.t;
     let count = |number: i64| u32::try_from(number).ok().filter(|&count| count > 0);
-    let apps = |standing, text| AttentionLine {
+    let apps = |(standing, ends), text| AttentionLine {
         text,
-        url: Filters::of(standing).url(),
+        url: Filters::of(standing, ends).url(),
         link: t.apps_attention_see(),
     };
-    let expired = count(tally.expired).map(|count| apps(Standing::Expired, t.apps_attention_expired(count)));
+    let expired = count(tally.expired)
+        .map(|count| apps((Some(Standing::Expired), None), t.apps_attention_expired(count)));
     let expiring = count(tally.expiring).map(|count| {
         let text = t.apps_attention_expiring(count, catalog.periods.expiring_days);
-        apps(Standing::Expiring, text)
+        apps((Some(Standing::Expiring), None), text)
     });
+    let push = count(push)
+        .map(|count| apps((None, Some(Ending::Push)), t.apps_attention_push(count, reminder::PUSH_SOON)));
     let unpaid = count(tally.unpaid).map(|count| AttentionLine {
         text: t.apps_attention_unpaid(count),
         url: paths::orders_unpaid(),
         link: t.apps_attention_orders(),
     });
     let tone = if expired.is_some() { "bad" } else { "warn" };
-    let lines: Vec<_> = [expired, expiring, unpaid].into_iter().flatten().collect();
+    let lines: Vec<_> = [expired, expiring, push, unpaid].into_iter().flatten().collect();
     (!lines.is_empty()).then_some(Attention { tone, lines })
 }

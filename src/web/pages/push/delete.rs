@@ -1,4 +1,4 @@
-//! Deleting a push certificate (S4): for good, so its number is typed.
+//! Deleting a push certificate (S4): for good, so its number or the name of its app is typed, unless nothing uses it.
 
 use axum::{
     http::StatusCode,
@@ -7,7 +7,7 @@ use axum::{
 
 use super::{check::find, reason};
 use crate::{
-    domain::app::App,
+    domain::{app::App, push::is_in_use},
     services::push::PushFailed,
     store::push::PushRow,
     web::{
@@ -77,12 +77,15 @@ fn confirm(state: &State, page: &Page, (app, row): (&App, &PushRow)) -> Confirm 
     let t = page.t;
     let named = push_title(page, (row.vendor, row.shown.app()));
     let texts = (t.push_delete_title(&named), t.push_delete_act(), t.push_keep());
-    let consequences = vec![t.push_delete_stops(), t.push_delete_final()];
-    let rest = (consequences, state.services().form_key(), 0);
+    let services = state.services();
+    let is_used = is_in_use(app, row.expires_at, services.now());
+    let stops = if is_used { t.push_delete_stops() } else { t.push_delete_unused() };
+    let rest = (vec![stops, t.push_delete_final()], services.form_key(), 0);
     let form = Confirm::of_keys(page, app, paths::push_delete(row.number), texts, rest);
+    let label = if is_used { t.push_delete_label(&row.number.to_string()) } else { "".into() };
     Confirm {
-        label: t.push_delete_label(&row.number.to_string()),
-        also: "".into(),
+        label,
+        also: t.push_delete_also(app.profile.name.as_str()),
         hint: None,
         hidden: Vec::new(),
         back: paths::app(app.id),

@@ -39,7 +39,7 @@ pub(super) async fn upgrade(console: &Console) -> String {
     format!("/quotes/{}", quote.id)
 }
 
-/// The end of an older key, a push certificate to check, and the deletion of one.
+/// The end of an older key, a push certificate to check, the deletion of one, and the form that changes one.
 pub(super) async fn secrets(console: &Console) -> Vec<String> {
     let (account, actor) = studio(console).await;
     let app = console.app("夜读会").await;
@@ -61,7 +61,11 @@ pub(super) async fn secrets(console: &Console) -> Vec<String> {
         (Field::Secret, "not-4-everyone-to-see"),
         (Field::Click, "app"),
     ];
-    let forms = [(Vendor::ApnsKey, apple, file, "check"), (Vendor::Huawei, huawei, None, "delete")];
+    let forms = [
+        (Vendor::ApnsKey, apple, file, "check"),
+        (Vendor::Huawei, huawei, None, "delete"),
+        (Vendor::Huawei, huawei, None, "edit"),
+    ];
     let mut paths = vec![format!("/apps/{app}/key/end-older")];
     for (vendor, texts, file, page) in forms {
         let texts = texts.map(|(field, text)| (field, text.to_owned())).into();

@@ -11,8 +11,13 @@ use super::{
 pub(super) fn apps(route: &str, known: &Known) -> Shown {
     match route {
         "/apps" => {
-            let narrowed =
-                ["?q=%E4%BA%91", "?q=nothing-is-called-this", "?status=deactivated", "?tag=team%3Aeducation"];
+            let narrowed = [
+                "?q=%E4%BA%91",
+                "?q=nothing-is-called-this",
+                "?status=deactivated",
+                "?ends=push",
+                "?tag=team%3Aeducation",
+            ];
             let mut rows = of(&[Who::Owner, Who::Empty, Who::Newcomer], &[""], route, 200);
             rows.extend(of(&[Who::Owner], &narrowed, route, 200));
             let paged = ["?page=2", "?edition=professional&sort=name", "?ends=soon", "?q=chat"];
@@ -34,10 +39,15 @@ pub(super) fn apps(route: &str, known: &Known) -> Shown {
                 .to_vec()
         }
         "/push/{id}/check" => vec![
-            (Who::Owner, route.replace("{id}", &known.push.0), 200),
-            (Who::Owner, route.replace("{id}", &known.push.1), 303),
+            (Who::Owner, route.replace("{id}", &known.push.draft), 200),
+            (Who::Owner, route.replace("{id}", &known.push.replacing), 200),
+            (Who::Owner, route.replace("{id}", &known.push.saved), 303),
         ],
-        "/push/{id}/delete" => vec![(Who::Owner, route.replace("{id}", &known.push.1), 200)],
+        "/push/{id}/edit" => vec![
+            (Who::Owner, route.replace("{id}", &known.push.saved), 200),
+            (Who::Owner, route.replace("{id}", &known.push.draft), 404),
+        ],
+        "/push/{id}/delete" => vec![(Who::Owner, route.replace("{id}", &known.push.saved), 200)],
         "/apps/{id}/forecast"
         | "/apps/{id}/push/new"
         | "/apps/{id}/key"
