@@ -45,17 +45,31 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
                 |(name, text): (String, String)| Part { name, file_name: None, content: text.into_bytes() };
             return Ok(Self { parts: pairs.into_iter().map(part).collect() });
         }
-        let boundary = boundary(request.headers()).ok_or(Error::BadRequest)?;
-        let body = read(request, UPLOAD_BYTES).await?;
-        let parts = split(&body, &boundary).ok_or(Error::BadRequest)?;
+        let headers = request.headers().clone();
+        boundary(&headers).ok_or(Error::BadRequest)?;
+        Self::parse(&headers, &read(request, UPLOAD_BYTES).await?)
+    }
+}
+
+impl Upload {
+    /// A form with a file from its body.
+    pub(super) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, Error> {
+        let boundary = boundary(headers).ok_or(Error::BadRequest)?;
+        let parts = split(body, &boundary).ok_or(Error::BadRequest)?;
         let mut names: Vec<_> = parts.iter().map(|part| &part.name).collect();
         names.sort_unstable();
         let is_twice = names.windows(2).any(|pair| pair.first() == pair.last());
         if is_twice { Err(Error::BadRequest) } else { Ok(Self { parts }) }
     }
-}
 
-impl Upload {
+    /// Every field with its text; files have none.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, Option<String>)> {
+        self.parts.iter().map(|part| {
+            let text = || String::from_utf8_lossy(&part.content).into_owned();
+            (part.name.as_str(), part.file_name.is_none().then(text))
+        })
+    }
+
     /// The text of a field; empty when it was not sent. Bytes that are no text become signs that no field takes.
     #[must_use]
     pub fn text(&self, name: &str) -> String {
