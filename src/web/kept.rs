@@ -10,6 +10,7 @@
 //!   the form in the finished page is filled in: [`fill`]. It changes nothing and can be repeated.
 //! * The filled form is sent to its address with the number, which is then forgotten.
 
+mod addresses;
 mod entries;
 mod fill;
 mod markup;
@@ -19,7 +20,7 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     extract::Request,
     http::{
-        HeaderValue, Method, StatusCode, Uri,
+        HeaderValue, Method, StatusCode,
         header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION},
         request::Parts,
     },
@@ -29,7 +30,10 @@ use axum::{
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use self::fill::{Filled, fill};
+use self::{
+    addresses::{number, with_fields, with_number, without_number},
+    fill::{Filled, fill},
+};
 use super::{
     Error, State,
     client::Client,
@@ -48,8 +52,6 @@ use crate::{
     },
 };
 
-/// The name of the number of a kept form in an address.
-const NUMBER: &str = "kept";
 /// Where in a page the sentence about a kept form is put, as `base.html` writes it.
 const PLACE: &str = "<div id=\"kept\"></div>";
 /// The largest page that is filled in, in bytes.
@@ -105,24 +107,6 @@ pub(super) async fn until(state: &State, next: &str, format: Format) -> Result<O
     Ok(until.map(|until| format!("{} {}", format.time(until), format.offset(until))))
 }
 
-/// `address` with the number of a kept form, in place of any that it has.
-fn with_number(address: &str, id: Uuid) -> String {
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let with = |query: &str| {
-        let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != NUMBER);
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(pairs).append_pair(NUMBER, &id.to_string());
-        format!("{path}?{}", query.finish())
-    };
-    let whole = with(query);
-    if paths::same_site(&whole).is_some() { whole } else { with("") }
-}
-
-fn number(uri: &Uri) -> Option<Uuid> {
-    let (_, id) = form_urlencoded::parse(uri.query()?.as_bytes()).find(|(name, _)| name == NUMBER)?;
-    Uuid::try_parse(&id).ok()
-}
-
 async fn around(desk: Desk, request: Request, next: Next) -> Response {
     let answer = match *request.method() {
         Method::GET => desk.give_back(request, next).await,
@@ -168,7 +152,7 @@ impl Desk {
             read => read.unwrap_or_default(),
         };
         let content = entries::read(&parts.headers, &bytes);
-        let address = address(&parts.uri);
+        let address = without_number(&parts.uri);
         let answer = next.run(Request::from_parts(parts, Body::from(bytes))).await;
         let Some(asked) = answer.extensions().get::<Asked>().cloned() else {
             if let Some(principal) = principal {
@@ -276,60 +260,7 @@ async fn finish(
     Ok(Response::from_parts(parts, Body::from(page.replacen(PLACE, &note, 1))))
 }
 
-/// The address with the kept fields in its query, in place of those of the same name: a page takes the shape of its form
-/// from there. None where they are too many or too long for an address.
-fn with_fields(uri: &Uri, content: &Content) -> Option<Uri> {
-    let is_kept = |name: &str| content.fields.iter().any(|(kept, _)| kept == name);
-    let query = uri.query().unwrap_or_default();
-    let here = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != NUMBER && !is_kept(name));
-    let mut shaped = form_urlencoded::Serializer::new(String::new());
-    let here: Vec<_> = here.collect();
-    if here.len() + content.fields.len() > extract::FIELDS {
-        return None;
-    }
-    let query = shaped.extend_pairs(here).extend_pairs(&content.fields).finish();
-    format!("{}?{query}", uri.path()).parse().ok()
-}
-
-/// Path and query that a form was sent to, without a number.
-fn address(uri: &Uri) -> String {
-    let query = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
-    let mut rest = form_urlencoded::Serializer::new(String::new());
-    let rest = rest.extend_pairs(query.filter(|(name, _)| name != NUMBER)).finish();
-    if rest.is_empty() { uri.path().to_owned() } else { format!("{}?{rest}", uri.path()) }
-}
-
 async fn read(parts: &Parts, body: Body) -> Result<Bytes, Error> {
     let most = if extract::is_form(&parts.headers) { extract::FORM_BYTES } else { upload::UPLOAD_BYTES };
     Ok(extract::read_body(&parts.headers, body, most).await?.into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ID: Uuid = Uuid::from_u128(7);
-
-    #[test]
-    fn the_number_goes_along_in_the_address_once() {
-        let once = with_number("/apps/1/tags?seen=a%20b", ID);
-        assert_eq!(once, "/apps/1/tags?seen=a+b&kept=00000000-0000-0000-0000-000000000007");
-        assert_eq!(with_number(&once, ID), once);
-        assert_eq!(number(&once.parse().unwrap()), Some(ID));
-        let long = format!("/buy?a={}", "b".repeat(980));
-        assert_eq!(with_number(&long, ID), format!("/buy?kept={ID}"));
-        for none in ["/buy", "/buy?kept=", "/buy?kept=7"] {
-            assert_eq!(number(&none.parse().unwrap()), None);
-        }
-    }
-
-    #[test]
-    fn kept_fields_take_the_place_of_those_in_the_address() {
-        let fields = vec![("months".to_owned(), "6".to_owned()), ("name".to_owned(), "a&b".to_owned())];
-        let content = Content { fields, ..Content::default() };
-        let shaped = with_fields(&"/buy?app=1&months=3&kept=x".parse().unwrap(), &content).unwrap();
-        assert_eq!(shaped, "/buy?app=1&months=6&name=a%26b");
-        let many = Content { fields: vec![<(String, String)>::default(); 101], ..Content::default() };
-        assert_eq!(with_fields(&"/buy".parse().unwrap(), &many), None);
-    }
 }

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// What is limited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Limit {
     /// Pricing something for sale.
     Quote,

@@ -234,7 +234,7 @@ fn way_back(parts: &Parts) -> String {
     }
     let from = from_own_page(&parts.headers).map(|from| (from, from.split('?').next().unwrap_or_default()));
     let page = match from {
-        Some((from, path)) if path == asked || (!is_page(asked) && is_page(path)) => Some(from),
+        Some((from, path)) if is_page(path) && (path == asked || !is_page(asked)) => Some(from),
         _ if BUYING.contains(&asked) => Some(paths::BUY),
         _ => paths::upwards(asked).find(|path| is_page(path)),
     };

@@ -39,7 +39,7 @@ async fn sec40_each_limit_refuses_a_burst_of_one_user_and_no_other() {
 
     let log = app.tables().await;
     let mut hits: Vec<String> = log
-        .with("audit", "action", &json!("limit_hit"))
+        .with("audit_log", "action", &json!("limit_hit"))
         .iter()
         .map(|row| row["object"].as_str().unwrap().to_owned())
         .collect();
@@ -47,7 +47,11 @@ async fn sec40_each_limit_refuses_a_burst_of_one_user_and_no_other() {
     assert_eq!(hits, ["export", "quote", "reveal", "search", "upload"]);
     let left = async |browser: &mut Browser| browser.post(&key, &[]).await.status;
     assert_eq!(left(&mut browser).await, 429);
-    assert_eq!(app.tables().await.rows("audit").len(), log.rows("audit").len(), "written down once a minute");
+    assert_eq!(
+        app.tables().await.rows("audit_log").len(),
+        log.rows("audit_log").len(),
+        "written down once a minute"
+    );
     app.wait(10);
     assert_ne!(left(&mut browser).await, 429);
     assert_eq!(left(&mut browser).await, 429, "one more every ten seconds");
