@@ -101,6 +101,11 @@ pub enum Message {
         /// Why it was not.
         reason: Option<String>,
     },
+    /// A user gave themselves another password (SEC6).
+    PasswordChanged {
+        /// Whether their other sessions were ended with it.
+        everywhere: bool,
+    },
     /// A new password was set with a code (SEC10).
     PasswordReset,
     /// A top-up was decided (M1).
@@ -129,6 +134,7 @@ impl Message {
             Self::BillPushed { .. }
             | Self::BillOverdue { .. }
             | Self::VerificationDecided { .. }
+            | Self::PasswordChanged { .. }
             | Self::PasswordReset
             | Self::TopUpDecided { .. } => Vec::new(),
         }

@@ -44,6 +44,10 @@ impl Letter {
             Message::VerificationDecided { reason, .. } => {
                 refused(t, t.told_unverified_title(), reason.as_deref())
             }
+            Message::PasswordChanged { everywhere } => one(
+                t.told_password(),
+                if *everywhere { t.told_password_everywhere() } else { t.told_password_here() },
+            ),
             Message::PasswordReset => one(t.told_reset(), t.told_reset_text()),
             Message::TopUpDecided { amount, is_confirmed: true, .. } => {
                 one(t.told_top_up(&f.money(*amount)), t.told_top_up_text())

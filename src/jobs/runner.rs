@@ -1,7 +1,7 @@
 //! Lets the business time of a live console pass: every few seconds it does what fell due since, oldest first. A
 //! sandbox needs none: its time passes when its clock is moved (T1). Once a day of the system clock it puts away the
-//! sessions that are over, the failed sign-ins that nobody counts any more (SEC14), and the keys of apps that verify nothing
-//! any more (C3).
+//! sessions that are over, the failed sign-ins that nobody counts any more (SEC14), the keys of apps that verify nothing
+//! any more (C3), and forms that nobody fetched.
 
 use std::{future::Future, pin::pin, time::Duration};
 
@@ -73,12 +73,13 @@ impl Cleaning {
         let cleared = async {
             let (sessions, throttles) = (services.clear_sessions().await?, services.clear_throttles().await?);
             let secrets = services.clear_keys().await? + services.clear_push_drafts().await?;
-            Ok((sessions, throttles, secrets, services.clear_resets().await?))
+            let forms = services.clear_kept_forms().await?;
+            Ok((sessions, throttles, secrets, services.clear_resets().await?, forms))
         };
         match cleared.await {
-            Ok((sessions, throttles, secrets, resets)) => {
+            Ok((sessions, throttles, secrets, resets, forms)) => {
                 self.done_at = Some(now);
-                tracing::info!(sessions, throttles, secrets, resets, "put away what is over");
+                tracing::info!(sessions, throttles, secrets, resets, forms, "put away what is over");
             }
             Err::<_, StoreError>(error) => {
                 tracing::error!(%error, "could not put away what is over; it is tried again in a few seconds");

@@ -18,6 +18,7 @@ use crate::{
     domain::{
         account::Email,
         ids::{AccountId, UserId},
+        message::Message,
         password::{Password, PasswordRefused},
     },
     store::{StoreError, sessions, users},
@@ -143,6 +144,11 @@ impl Services {
         };
         unit.audit(Event::done(Action::PasswordChange, &change.user, json!({ "sessions_ended": ended })));
         unit.tell("password_changed", &json!({ "user": change.user }));
+        let id = self.random.uuid(unit.now);
+        unit.inform(
+            format!("password/{id}"),
+            &Message::PasswordChanged { everywhere: change.keep_only.is_some() },
+        );
         unit.commit().await?;
         Ok(Proof(hash))
     }

@@ -36,6 +36,8 @@ words! {
         PasswordReset = "password_reset",
         /// Sessions were ended from the account page.
         SessionEnd = "session_end",
+        /// A form that arrived when a password had to come first was kept.
+        FormKeep = "form_keep",
         /// A real-name verification was submitted.
         VerificationSubmit = "verification_submit",
         /// A real-name verification was decided.

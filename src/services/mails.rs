@@ -52,7 +52,8 @@ impl Services {
         tx.commit().await
     }
 
-    /// The mails that are due, the longest due first. What was tried for too long is given up before.
+    /// The mails that are due, the longest due first. What was tried for too long, or is to a user who is shut out, is given
+    /// up before, so that it holds up nothing.
     ///
     /// # Errors
     /// When the database fails.
@@ -66,7 +67,13 @@ impl Services {
             tx.commit().await?;
             tracing::error!(count, "mails could not be sent for three days and were given up");
         }
-        Ok(due.into_iter().filter(|mail| !given_up(mail)).collect())
+        if due.iter().any(|mail| mail.is_shut_out) {
+            let mut tx = self.store.write().await?;
+            let count = mails::give_up_shut_out(&mut tx).await?;
+            tx.commit().await?;
+            tracing::info!(count, "mails to users who are shut out were given up");
+        }
+        Ok(due.into_iter().filter(|mail| !given_up(mail) && !mail.is_shut_out).collect())
     }
 
     /// Takes a mail for one attempt: unless it is told to be done, it is tried again after a pause. `false` when another

@@ -10,6 +10,7 @@ pub mod catalogs;
 pub mod forecast;
 pub mod imports;
 pub mod invariants;
+pub mod kept_forms;
 pub mod keys;
 mod life;
 pub mod mails;

@@ -28,6 +28,9 @@ use crate::{
 const AT_MOST: usize = 10;
 /// `seen_at` is written when it is older than this, in seconds.
 const TOUCH: i64 = 60;
+/// For how long it is remembered whose an ended session was, in seconds: what was entered in a form overnight is still
+/// known to be theirs ([`super::kept_forms`]).
+const REMEMBERED: i64 = 86_400;
 /// The longest name of a browser that is kept, in characters.
 const AGENT: usize = 200;
 
@@ -232,17 +235,17 @@ impl Services {
         Ok(ended)
     }
 
-    /// Ends every session that is over. Gives how many.
+    /// Puts away every session that has been over for a day. Gives how many.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn clear_sessions(&self) -> Result<u64, StoreError> {
-        let now = self.system.now();
+        let long_ago = self.system.now().plus_seconds(-REMEMBERED);
         let mut tx = self.store.write().await?;
         let mut ended = 0;
         for kind in [Kind::Customer, Kind::Operator] {
-            let idle_since = now.plus_seconds(-lifetime(kind).idle);
-            ended += sessions::delete_over(&mut tx, kind, now, idle_since).await?;
+            let idle_since = long_ago.plus_seconds(-lifetime(kind).idle);
+            ended += sessions::delete_over(&mut tx, kind, long_ago, idle_since).await?;
         }
         tx.commit().await?;
         Ok(ended)

@@ -32,6 +32,8 @@ pub struct Mail {
     pub due_at: Timestamp,
     /// How often that was tried.
     pub attempts: u32,
+    /// Whether the user is shut out: then it is never sent.
+    pub is_shut_out: bool,
 }
 
 row! {
@@ -44,6 +46,7 @@ row! {
         queued_at: i64,
         due_at: i64,
         attempts: i64,
+        disabled_at: Option<i64>,
     }
 }
 
@@ -61,6 +64,7 @@ impl TryFrom<MailRow> for Mail {
             queued_at: Timestamp::from_unix(row.queued_at),
             due_at: Timestamp::from_unix(row.due_at),
             attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+            is_shut_out: row.disabled_at.is_some(),
         })
     }
 }
@@ -85,9 +89,10 @@ pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec<Mail>, S
     let rows = fetch_all!(
         tx,
         MailRow,
-        "SELECT w.message_id, m.content, w.user_id, u.email, u.locale, w.queued_at, w.due_at, w.attempts
+        "SELECT w.message_id, m.content, w.user_id, u.email, u.locale, w.queued_at, w.due_at, w.attempts,
+                u.disabled_at
          FROM mails w JOIN messages m ON m.id = w.message_id JOIN users u ON u.id = w.user_id
-         WHERE w.due_at <= $1 AND u.disabled_at IS NULL ORDER BY w.due_at, w.message_id, w.user_id LIMIT $2",
+         WHERE w.due_at <= $1 ORDER BY w.due_at, w.message_id, w.user_id LIMIT $2",
         now.unix(),
         i64::from(limit)
     )?;
@@ -118,6 +123,15 @@ pub async fn take(tx: &mut Tx, mail: &Mail, again: Timestamp) -> Result<bool, St
 pub async fn done(tx: &mut Tx, mail: &Mail) -> Result<(), StoreError> {
     execute!(tx, "DELETE FROM mails WHERE user_id = $1 AND message_id = $2", mail.user.0, mail.message_id)?;
     Ok(())
+}
+
+/// Gives up the mails to users who are shut out; gives how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_up_shut_out(tx: &mut Tx) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM mails WHERE user_id IN (SELECT id FROM users WHERE disabled_at IS NOT NULL)";
+    execute!(tx, sql)
 }
 
 /// Gives up the mails that were queued before `moment`; gives how many.

@@ -32,6 +32,7 @@ pub mod faults;
 mod faults;
 pub mod idempotency;
 pub mod invariants;
+pub mod kept_forms;
 pub mod ledger;
 pub mod life;
 mod lost;

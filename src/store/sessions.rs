@@ -102,6 +102,16 @@ pub async fn find_operator(tx: &mut Tx, id_hash: &str) -> Result<Option<Operator
     row.map(OperatorSession::try_from).transpose()
 }
 
+/// Whose the session with this digest is or was, whether or not it is still good.
+///
+/// # Errors
+/// When the database fails.
+pub async fn owner(tx: &mut Tx, kind: Kind, id_hash: &str) -> Result<Option<Uuid>, StoreError> {
+    let sql = "SELECT user_id FROM sessions WHERE id_hash = $1 AND kind = $2";
+    let row = fetch_optional!(tx, (Option<Uuid>,), sql, id_hash, kind.as_str())?;
+    Ok(row.and_then(|(owner,)| owner))
+}
+
 /// Stores a session.
 ///
 /// # Errors

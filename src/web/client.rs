@@ -13,7 +13,8 @@ use axum::{
     http::{HeaderMap, HeaderName, header::USER_AGENT, request::Parts},
 };
 use governor::{
-    Quota, RateLimiter, clock, middleware::NoOpMiddleware, nanos::Nanos, state::keyed::DefaultKeyedStateStore,
+    NotUntil, Quota, RateLimiter, clock, middleware::NoOpMiddleware, nanos::Nanos,
+    state::keyed::DefaultKeyedStateStore,
 };
 
 use super::{State, error::Error, serve::Peer, trace::RequestId};
@@ -26,9 +27,9 @@ use crate::{
 
 const FORWARDED: HeaderName = HeaderName::from_static("x-forwarded-for");
 /// Addresses that are remembered before the idle ones are forgotten.
-const REMEMBERED: usize = 10_000;
+pub(super) const REMEMBERED: usize = 10_000;
 /// A refused address is written into the audit log this often, in seconds.
-const NOTED: u32 = 60;
+pub(super) const NOTED: u32 = 60;
 /// The most characters of an address that are kept of a blocked request.
 const PATH: usize = 200;
 
@@ -117,7 +118,26 @@ fn seen_by_proxy(headers: &HeaderMap, peer: IpAddr, trusted: &[IpAddr]) -> Optio
 
 /// The system clock as the limiter reads it.
 #[derive(Clone)]
-struct Ticks(Arc<dyn Clock>);
+pub(super) struct Ticks(Arc<dyn Clock>);
+
+impl Ticks {
+    pub(super) fn of(system: &Arc<dyn Clock>) -> Self {
+        Self(Arc::clone(system))
+    }
+}
+
+/// A bucket of `burst` that gets one more every `seconds`.
+pub(super) fn quota(seconds: u32, burst: u32) -> Quota {
+    let period = Duration::from_secs(u64::from(seconds.max(1)));
+    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+    Quota::with_period(period).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst)
+}
+
+/// The whole seconds, one at least, until an empty bucket has one again.
+pub(super) fn seconds_until(wait: &NotUntil<Nanos>, ticks: &Ticks) -> u32 {
+    let wait = wait.wait_time_from(clock::Clock::now(ticks));
+    u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).max(1)
+}
 
 impl clock::Clock for Ticks {
     type Instant = Nanos;
@@ -139,12 +159,7 @@ pub(super) struct Rates {
 
 impl Rates {
     pub(super) fn new(rate: SignInRate, system: &Arc<dyn Clock>) -> Self {
-        let ticks = Ticks(Arc::clone(system));
-        let quota = |seconds: u32, burst: u32| {
-            let period = Duration::from_secs(u64::from(seconds.max(1)));
-            let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-            Quota::with_period(period).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst)
-        };
+        let ticks = Ticks::of(system);
         let limiter = |quota| RateLimiter::new(quota, DefaultKeyedStateStore::default(), ticks.clone());
         Self {
             attempts: limiter(quota(rate.seconds, rate.burst)),
@@ -161,8 +176,7 @@ impl Rates {
             }
         }
         let wait = self.attempts.check_key(&whole_network(ip)).err()?;
-        let wait = wait.wait_time_from(clock::Clock::now(&self.ticks));
-        Some(u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).max(1))
+        Some(seconds_until(&wait, &self.ticks))
     }
 
     fn is_worth_noting(&self, ip: IpAddr) -> bool {

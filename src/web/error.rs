@@ -16,7 +16,10 @@ use axum::{
 use thiserror::Error as ThisError;
 use tower_sessions::Session;
 
-use super::{State, cookies, locale::Scene, page::Page, pages::error::ErrorPage, session, trace::RequestId};
+use super::{
+    State, cookies, kept::Asked, locale::Scene, page::Page, pages::error::ErrorPage, paths, session,
+    trace::RequestId,
+};
 use crate::{
     domain::calendar::Timestamp,
     i18n::Words,
@@ -30,9 +33,13 @@ pub type Sentence = fn(Words) -> Cow<'static, str>;
 /// Why there is no page.
 #[derive(Debug, ThisError)]
 pub enum Error {
-    /// 303: not a fault, another page comes first (signing in, re-authentication).
+    /// 303: not a fault, another page comes first.
     #[error("another page comes first")]
     SeeOther(String),
+    /// 303: a password comes first, at this door, and then this address. What was sent is kept meanwhile
+    /// ([`super::kept`]).
+    #[error("a password comes first")]
+    PasswordFirst(&'static str, String),
     /// 400: a form or a query that no page of ours sends.
     #[error("the request cannot be read")]
     BadRequest,
@@ -100,7 +107,7 @@ impl Error {
 
     fn kind(&self) -> Kind {
         match self {
-            Self::SeeOther(_) | Self::Internal(_) => Kind::Fault,
+            Self::SeeOther(_) | Self::PasswordFirst(..) | Self::Internal(_) => Kind::Fault,
             Self::BadRequest => Kind::BadRequest,
             Self::CrossSite => Kind::CrossSite,
             Self::Forbidden(reason) => Kind::Forbidden(*reason),
@@ -183,6 +190,11 @@ impl IntoResponse for Error {
         *response.status_mut() = kind.status();
         match &self {
             Self::SeeOther(address) => return see_other(address),
+            Self::PasswordFirst(door, next) => {
+                let mut response = see_other(&paths::with_next(door, next));
+                response.extensions_mut().insert(Asked { door, next: next.clone() });
+                return response;
+            }
             Self::Internal(error) => log(error.as_ref()),
             Self::TooMany { seconds, .. } => {
                 response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
@@ -200,7 +212,7 @@ impl IntoResponse for Error {
 /// The answer that sends the browser on to `address` with a GET. An address that no header can hold is the start.
 #[must_use]
 pub fn see_other(address: &str) -> Response {
-    let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static(super::paths::HOME));
+    let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static(paths::HOME));
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     response.headers_mut().insert(LOCATION, location);
@@ -235,6 +247,11 @@ impl Door {
         let operator = cookies::read(headers, cookies::OPERATOR_SESSION).is_some();
         if operator { Self::Operator } else { Self::SignIn }
     }
+}
+
+/// Whether the page of an error will take the place of this answer.
+pub(super) fn is_page_of(response: &Response) -> bool {
+    response.extensions().get::<Kind>().is_some()
 }
 
 /// Gives every error its page. It stands twice in the stack: inside the session, so that a page has its frame, and

@@ -93,11 +93,16 @@ pub(super) fn is_form(headers: &HeaderMap) -> bool {
 
 /// The whole body, at most `most` bytes; what is larger is drained up to [`DRAIN_BYTES`].
 pub(super) async fn read(request: Request, most: usize) -> Result<Vec<u8>, Error> {
-    let declared = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let (parts, body) = request.into_parts();
+    read_body(&parts.headers, body, most).await
+}
+
+/// The same of a request that was taken apart.
+pub(super) async fn read_body(headers: &HeaderMap, mut body: Body, most: usize) -> Result<Vec<u8>, Error> {
+    let declared = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if declared.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > DRAIN_BYTES) {
         return Err(Error::TooLarge);
     }
-    let mut body: Body = request.into_body();
     let (mut kept, mut seen) = (Vec::new(), 0_usize);
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
         let Ok(data) = frame.map_err(|_| Error::TooSlow)?.into_data() else { continue };

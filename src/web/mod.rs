@@ -14,6 +14,8 @@ pub mod flash;
 pub mod form;
 pub mod headers;
 mod health;
+mod kept;
+mod limits;
 pub mod list;
 pub mod locale;
 pub mod page;
@@ -27,6 +29,8 @@ pub mod trace;
 pub mod upload;
 pub mod view;
 pub mod visitor;
+
+use std::sync::LazyLock;
 
 use axum::{Router, routing::MethodRouter};
 
@@ -84,6 +88,15 @@ pub fn sandbox_table() -> Vec<Route> {
 #[must_use]
 pub fn table() -> Vec<Route> {
     [open(), account(), apps(), purchase_and_billing(), operators()].concat()
+}
+
+/// Whether a GET of this path has a page.
+fn is_page(path: &str) -> bool {
+    static PAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let routes = table().into_iter().chain(sandbox_table());
+        routes.filter(|route| route.methods.contains(&"get")).map(|route| route.path).collect()
+    });
+    PAGES.iter().any(|page| paths::is_at(path, page))
 }
 
 /// What works without signing in.

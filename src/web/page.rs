@@ -14,6 +14,7 @@ use super::{
     State, assets,
     error::Error,
     flash::Flash,
+    kept::IsAsked,
     locale::{Scene, Theme},
     paths,
     session::{self, Principal},
@@ -40,6 +41,8 @@ pub struct Page {
     pub frame: Option<Frame>,
     /// The notice to show, once.
     pub flash: Option<Flash>,
+    /// Whether the page leaves a place for what is said of a kept form.
+    pub has_kept: bool,
     /// What a sandbox says of itself, with its time: `Sandbox · 3 Apr 2027, 14:05 (UTC+8)`.
     pub sandbox: Option<String>,
 }
@@ -116,6 +119,7 @@ impl Page {
             here: scene.here,
             frame: principal.map(|principal| Frame::of(principal, t, f, state.sandbox().is_some())),
             flash: None,
+            has_kept: false,
             sandbox: state.sandbox_line(scene.locale),
         }
     }
@@ -131,7 +135,8 @@ where
         let principal = session::principal(&mut parts.extensions).await?;
         let scene = Scene::of(&parts.extensions);
         let flash = Flash::read(&parts.headers, Words::of(scene.locale));
-        Ok(Self { flash, ..Self::new(&State::from_ref(state), scene, principal.as_ref()) })
+        let has_kept = parts.extensions.get::<IsAsked>().is_some();
+        Ok(Self { flash, has_kept, ..Self::new(&State::from_ref(state), scene, principal.as_ref()) })
     }
 }
 

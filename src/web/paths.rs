@@ -146,6 +146,21 @@ pub fn same_site(text: &str) -> Option<&str> {
     (plain && !rest.starts_with('/')).then_some(text)
 }
 
+/// Whether a path is one of those that `route` stands for, whose variable parts are in braces.
+#[must_use]
+pub fn is_at(path: &str, route: &str) -> bool {
+    let (parts, places) = (path.split('/'), route.split('/'));
+    let fits = |(part, place): (&str, &str)| part == place || (place.starts_with('{') && !part.is_empty());
+    parts.clone().count() == places.clone().count() && parts.zip(places).all(fits)
+}
+
+/// A path, and those above it: `/a/b/c`, `/a/b`, `/a`.
+pub fn upwards(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| {
+        path.rsplit_once('/').map(|(above, _)| above).filter(|above| !above.is_empty())
+    })
+}
+
 /// `path` with `next` in its query, percent-encoded; without it when `next` does not lead to this site.
 #[must_use]
 pub fn with_next(path: &str, next: &str) -> String {

@@ -23,11 +23,12 @@ use super::{cookies, error::Error};
 use crate::{
     services::{
         Services,
+        kept_forms::Owner,
         sessions::{Opening, digest},
     },
     store::{
         StoreError,
-        sessions::{CustomerSession, Kind, OperatorSession},
+        sessions::{CustomerSession, Kind, OperatorSession, Times},
     },
 };
 
@@ -42,6 +43,24 @@ pub(super) enum Principal {
     Customer(CustomerSession),
     /// An operator.
     Operator(OperatorSession),
+}
+
+impl Principal {
+    /// Whose session it is.
+    pub(super) const fn owner(&self) -> Owner {
+        match self {
+            Self::Customer(session) => Owner { kind: Kind::Customer, id: session.user.0 },
+            Self::Operator(session) => Owner { kind: Kind::Operator, id: session.operator.0 },
+        }
+    }
+
+    /// When things happened in it.
+    pub(super) const fn times(&self) -> Times {
+        match self {
+            Self::Customer(session) => session.times,
+            Self::Operator(session) => session.times,
+        }
+    }
 }
 
 /// The store behind the cookies of one kind of session.

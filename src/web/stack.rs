@@ -1,6 +1,6 @@
 //! The layers around the routes, from the outside in: headers, trace, time for the body, compression, language, error
 //! page, panic page, cross-site check, notices; then, for each kind of session, the session and the error page with
-//! its frame.
+//! its frame; then, for pages that ask who is there, forms that are kept, and the guard.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::DeadlineBody};
 
 use super::{
-    Audience, Error, Route, State, csrf, error, flash, headers, locale, session, trace,
+    Audience, Error, Route, State, csrf, error, flash, headers, kept, limits, locale, session, trace,
     visitor::{OperatorVisitor, Visitor},
 };
 use crate::store::sessions::Kind;
@@ -33,12 +33,16 @@ pub(super) fn build(state: State, table: Vec<Route>, more: Router<State>) -> Rou
             Audience::Everyone => customers = customers.route(path, handler),
             Audience::Customer => {
                 let guard = from_extractor_with_state::<Visitor, _>(state.clone());
-                customers = customers.route(path, handler.route_layer(guard));
+                let keep = from_fn_with_state(state.clone(), kept::customer);
+                let count = from_fn_with_state(state.clone(), limits::layer);
+                let handler = handler.route_layer(count).route_layer(guard).route_layer(keep);
+                customers = customers.route(path, handler);
             }
             Audience::OperatorDoor => operators = operators.route(path, handler),
             Audience::Operator => {
                 let guard = from_extractor_with_state::<OperatorVisitor, _>(state.clone());
-                operators = operators.route(path, handler.route_layer(guard));
+                let keep = from_fn_with_state(state.clone(), kept::operator);
+                operators = operators.route(path, handler.route_layer(guard).route_layer(keep));
             }
             Audience::Machine => machines = machines.route(path, handler),
         }

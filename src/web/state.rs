@@ -11,7 +11,10 @@ use axum::{
     http::request::Parts,
 };
 
-use super::client::Rates;
+use super::{
+    client::{Rates, Ticks},
+    limits::Allowances,
+};
 use crate::{
     clock::Pulse,
     config::Config,
@@ -29,6 +32,7 @@ struct Inner {
     services: Services,
     sandbox: Option<Sandbox>,
     rates: Rates,
+    allowances: Allowances,
     pulse: OnceLock<Pulse>,
 }
 
@@ -37,7 +41,8 @@ impl State {
     #[must_use]
     pub fn new(config: Config, services: Services, sandbox: Option<Sandbox>) -> Self {
         let rates = Rates::new(config.sign_in_rate, &services.system);
-        Self(Arc::new(Inner { config, services, sandbox, rates, pulse: OnceLock::new() }))
+        let allowances = Allowances::new(&Ticks::of(&services.system));
+        Self(Arc::new(Inner { config, services, sandbox, rates, allowances, pulse: OnceLock::new() }))
     }
 
     /// Has the probe for readiness tell when the job runner with this pulse stands still.
@@ -71,6 +76,11 @@ impl State {
     /// How often network addresses may try to sign in.
     pub(super) fn rates(&self) -> &Rates {
         &self.0.rates
+    }
+
+    /// How much of what is limited everybody has left.
+    pub(super) fn allowances(&self) -> &Allowances {
+        &self.0.allowances
     }
 
     /// The system clock's time: sessions, pauses, re-authentication.

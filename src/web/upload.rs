@@ -2,8 +2,9 @@
 //! nothing is written to a disk, and no name that a browser sends is ever part of a path (SEC43).
 
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     extract::{FromRequest, Multipart, Request, multipart::Field},
+    http::HeaderMap,
 };
 
 use super::{
@@ -43,9 +44,43 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         }
         let (head, body) = request.into_parts();
         let body = read(Request::from_parts(head.clone(), body), UPLOAD_BYTES).await?;
-        let form = Request::from_parts(head, Body::from(body));
-        let form = Multipart::from_request(form, state).await.map_err(|_| Error::BadRequest)?;
+        Self::taken_apart(Request::from_parts(head, Body::from(body))).await
+    }
+}
+
+impl Upload {
+    /// A form with a file whose body has been read before.
+    pub(super) async fn of_body(headers: &HeaderMap, body: Bytes) -> Result<Self, Error> {
+        let mut form = Request::new(Body::from(body));
+        headers.clone_into(form.headers_mut());
+        Self::taken_apart(form).await
+    }
+
+    async fn taken_apart(form: Request) -> Result<Self, Error> {
+        let form = Multipart::from_request(form, &()).await.map_err(|_| Error::BadRequest)?;
         Ok(Self { parts: parts(form).await? })
+    }
+
+    /// Every field with its text; files have none.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, Option<String>)> {
+        self.parts.iter().map(|part| {
+            let text = || String::from_utf8_lossy(&part.content).into_owned();
+            (part.name.as_str(), part.file_name.is_none().then(text))
+        })
+    }
+
+    /// The text of a field; empty when it was not sent. Bytes that are no text become signs that no field takes.
+    #[must_use]
+    pub fn text(&self, name: &str) -> String {
+        let found = self.parts.iter().find(|part| part.name == name);
+        found.map_or_else(String::new, |part| String::from_utf8_lossy(&part.content).into_owned())
+    }
+
+    /// The name and the content of a file; none when none was chosen.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<(&str, &[u8])> {
+        let found = self.parts.iter().find(|part| part.name == name && !part.content.is_empty())?;
+        Some((found.file_name.as_deref().unwrap_or_default(), &found.content))
     }
 }
 
@@ -68,22 +103,6 @@ async fn part(field: Field<'_>) -> Result<Part, Error> {
     let file_name = field.file_name().map(ToOwned::to_owned);
     let content = field.bytes().await.map_err(|_| Error::BadRequest)?.to_vec();
     Ok(Part { name, file_name, content })
-}
-
-impl Upload {
-    /// The text of a field; empty when it was not sent. Bytes that are no text become signs that no field takes.
-    #[must_use]
-    pub fn text(&self, name: &str) -> String {
-        let found = self.parts.iter().find(|part| part.name == name);
-        found.map_or_else(String::new, |part| String::from_utf8_lossy(&part.content).into_owned())
-    }
-
-    /// The name and the content of a file; none when none was chosen.
-    #[must_use]
-    pub fn file(&self, name: &str) -> Option<(&str, &[u8])> {
-        let found = self.parts.iter().find(|part| part.name == name && !part.content.is_empty())?;
-        Some((found.file_name.as_deref().unwrap_or_default(), &found.content))
-    }
 }
 
 #[cfg(test)]

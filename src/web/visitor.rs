@@ -15,6 +15,7 @@ use super::{
     State,
     client::Client,
     error::Error,
+    is_page,
     locale::Scene,
     paths,
     session::{self, Principal},
@@ -110,7 +111,7 @@ impl Visitor {
     /// # Errors
     /// With the way to the page that asks.
     pub fn require_fresh(&self, state: &State, next: &str) -> Result<(), Error> {
-        fresh(self.found.times, state, || paths::with_next(paths::REAUTH, next))
+        fresh(self.found.times, state, (paths::REAUTH, next))
     }
 
     /// Puts the session under a new id, with the password just given (SEC11).
@@ -155,7 +156,7 @@ impl OperatorVisitor {
     /// # Errors
     /// With the way to the page that asks.
     pub fn require_fresh(&self, state: &State, next: &str) -> Result<(), Error> {
-        fresh(self.found.times, state, || paths::with_next(paths::OPERATOR_REAUTH, next))
+        fresh(self.found.times, state, (paths::OPERATOR_REAUTH, next))
     }
 
     /// Puts the session under a new id, with the password just given (SEC11).
@@ -164,8 +165,8 @@ impl OperatorVisitor {
     }
 }
 
-fn fresh(times: Times, state: &State, ask: impl FnOnce() -> String) -> Result<(), Error> {
-    if state.services().is_fresh(times) { Ok(()) } else { Err(Error::SeeOther(ask())) }
+fn fresh(times: Times, state: &State, (door, next): (&'static str, &str)) -> Result<(), Error> {
+    if state.services().is_fresh(times) { Ok(()) } else { Err(Error::PasswordFirst(door, next.to_owned())) }
 }
 
 impl Seat {
@@ -191,7 +192,7 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         match found(parts, state).await? {
             (Some(Principal::Customer(found)), seat) => Ok(Self { found, seat }),
-            (_, seat) => Err(Error::SeeOther(paths::with_next(paths::SIGN_IN, &seat.here))),
+            (_, seat) => Err(Error::PasswordFirst(paths::SIGN_IN, seat.here)),
         }
     }
 }
@@ -209,7 +210,7 @@ where
                 Err(Error::SeeOther(paths::OPERATOR_ACCOUNT.to_owned()))
             }
             (Some(Principal::Operator(found)), seat) => Ok(Self { found, seat }),
-            (_, seat) => Err(Error::SeeOther(paths::with_next(paths::OPERATOR_SIGN_IN, &seat.here))),
+            (_, seat) => Err(Error::PasswordFirst(paths::OPERATOR_SIGN_IN, seat.here)),
         }
     }
 }
@@ -224,15 +225,26 @@ where
     Ok((principal, Seat { session, client, here: way_back(parts) }))
 }
 
-/// Where to come back to after signing in: the page that was asked for, or the page that a form was sent from.
+/// Where to come back to after signing in: the page that was asked for; for a form its own page where there is one, else
+/// the page that it was sent from, else the nearest page above its address.
 fn way_back(parts: &Parts) -> String {
+    let asked = parts.uri.path();
     if parts.method == Method::GET {
         return Scene::of(&parts.extensions).here;
     }
-    from_own_page(&parts.headers).unwrap_or(paths::HOME).to_owned()
+    let from = from_own_page(&parts.headers).map(|from| (from, from.split('?').next().unwrap_or_default()));
+    let page = match from {
+        Some((from, path)) if is_page(path) && (path == asked || !is_page(asked)) => Some(from),
+        _ if BUYING.contains(&asked) => Some(paths::BUY),
+        _ => paths::upwards(asked).find(|path| is_page(path)),
+    };
+    page.unwrap_or(paths::HOME).to_owned()
 }
 
-/// The path of the page that sent the request, if it is one of ours.
+/// Forms that no page is above of: those of the purchase page and its quotes.
+const BUYING: [&str; 2] = [paths::QUOTES, paths::PLACE_ORDER];
+
+/// The path and query of the page that sent the request, if it is one of ours.
 fn from_own_page(headers: &HeaderMap) -> Option<&str> {
     let referer = headers.get(REFERER)?.to_str().ok()?;
     let host = headers.get(HOST)?.to_str().ok()?;

@@ -6,6 +6,7 @@ mod bills;
 mod budgets;
 mod changes;
 mod courses;
+mod kept_forms;
 mod keys;
 mod lives;
 mod mails;

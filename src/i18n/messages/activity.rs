@@ -189,6 +189,8 @@ messages! {
     did_clock_advance { zh_hans: "推进沙箱时钟", en: "Advanced the sandbox clock", ja: "サンドボックスの時計を進めた" }
     /// What was done: a request from another site.
     did_csrf_block { zh_hans: "拦截来自其他网站的请求", en: "Blocked a request from another site", ja: "ほかのサイトからのリクエストを拒否" }
+    /// A form that arrived when a password had to come first was kept.
+    did_form_keep { zh_hans: "保留未提交的表单内容", en: "Kept what was entered in a form", ja: "未送信の入力内容を保持" }
     /// What was done: somebody was slowed down.
     did_limit_hit { zh_hans: "尝试过多，暂缓处理", en: "Slowed down after too many attempts", ja: "試行回数が多いため一時的に制限" }
     /// What was done: somebody asked for what is not theirs.

@@ -116,6 +116,12 @@ messages! {
     told_top_up_text { zh_hans: "有逾期账单的，已先行支付，其余在余额中。", en: "Overdue bills were paid from it first; the rest is on the balance.", ja: "未払いの請求があれば先に支払われ、残りは残高に入っています。" }
     /// A top-up was refused.
     told_top_up_refused(amount: &str) { zh_hans: format!("充值 {amount} 未确认"), en: format!("Your top-up of {amount} was refused"), ja: format!("{amount} のチャージは確認できませんでした") }
+    /// A user gave themselves another password.
+    told_password { zh_hans: "密码已修改", en: "Your password was changed", ja: "パスワードが変更されました" }
+    /// What follows, where the other sessions ended.
+    told_password_everywhere { zh_hans: "其他设备均已退出登录。如非本人操作，请立即在登录页面点击“忘记密码”重置密码。", en: "Every other device was signed out. If it was not you, reset the password at once from the sign-in page.", ja: "ほかの端末はすべてサインアウトされました。心当たりがない場合は、すぐにサインインページからパスワードを再設定してください。" }
+    /// What follows, where they did not.
+    told_password_here { zh_hans: "其他设备保持登录。如非本人操作，请立即在登录页面点击“忘记密码”重置密码，所有设备将退出登录。", en: "Other devices stay signed in. If it was not you, reset the password at once from the sign-in page: that signs every device out.", ja: "ほかの端末はサインインしたままです。心当たりがない場合は、すぐにサインインページからパスワードを再設定してください。すべての端末がサインアウトされます。" }
     /// A new password was set with a code.
     told_reset { zh_hans: "密码已重置", en: "Your password was reset", ja: "パスワードが再設定されました" }
     /// What follows.

@@ -85,6 +85,7 @@ pub mod faults;
 pub mod help;
 pub mod inbox;
 pub mod invoice;
+pub mod kept;
 pub mod keys;
 pub mod limits;
 pub mod operator;
@@ -132,6 +133,7 @@ const FILES: &[Samples] = &[
     help::samples,
     inbox::samples,
     invoice::samples,
+    kept::samples,
     keys::samples,
     limits::samples,
     operator::samples,

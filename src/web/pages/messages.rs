@@ -201,7 +201,7 @@ fn concerns(message: &Message) -> Option<String> {
             Some(paths::app_audio_video(app.id))
         }
         Message::VerificationDecided { .. } => Some(paths::VERIFICATION.to_owned()),
-        Message::PasswordReset => Some(paths::ACCOUNT.to_owned()),
+        Message::PasswordChanged { .. } | Message::PasswordReset => Some(paths::ACCOUNT.to_owned()),
         Message::TopUpDecided { .. } => Some(paths::TOP_UPS.to_owned()),
     }
 }

@@ -16,6 +16,7 @@ use crate::{
         error::see_other,
         extract::{Form, Query},
         form::{Fault, Field, faults},
+        kept,
         page::Page,
         paths,
         visitor::{OperatorVisitor, Visitor},
@@ -44,6 +45,8 @@ struct ReauthPage {
     faults: Vec<Fault>,
     password: Field,
     next: String,
+    /// Until when a form is kept that is waiting for this.
+    kept: Option<String>,
     path: &'static str,
     email: String,
     minutes: u32,
@@ -52,27 +55,27 @@ struct ReauthPage {
 /// Asks a customer's user.
 ///
 /// # Errors
-/// Never but by a fault.
+/// When the database fails.
 pub async fn get(
     state: State,
     visitor: Visitor,
     page: Page,
     Query(query): Query<Next>,
 ) -> Result<Response, Error> {
-    Ok(ask(&state, page, visitor.email().as_str(), paths::REAUTH, query.next))
+    ask(&state, page, visitor.email().as_str(), paths::REAUTH, query.next).await
 }
 
 /// Asks an operator.
 ///
 /// # Errors
-/// Never but by a fault.
+/// When the database fails.
 pub async fn get_operator(
     state: State,
     visitor: OperatorVisitor,
     page: Page,
     Query(query): Query<Next>,
 ) -> Result<Response, Error> {
-    Ok(ask(&state, page, visitor.email().as_str(), paths::OPERATOR_REAUTH, query.next))
+    ask(&state, page, visitor.email().as_str(), paths::OPERATOR_REAUTH, query.next).await
 }
 
 /// Takes a customer's user's password.
@@ -89,7 +92,7 @@ pub async fn post(
     match state.services().reauthenticate(who, &form.password, &visitor.actor()).await {
         Ok(proof) => visitor.renew(&state, proof).await?,
         Err(SignInRefused::Wrong) => {
-            return Ok(again(&state, page, visitor.email().as_str(), paths::REAUTH, form));
+            return again(&state, page, visitor.email().as_str(), paths::REAUTH, form).await;
         }
         Err(error) => return Err(Error::not_signed_in(error, &state)),
     }
@@ -110,32 +113,45 @@ pub async fn post_operator(
     match state.services().reauthenticate_operator(who, &form.password, &visitor.actor()).await {
         Ok(proof) => visitor.renew(&state, proof).await?,
         Err(SignInRefused::Wrong) => {
-            return Ok(again(&state, page, visitor.email().as_str(), paths::OPERATOR_REAUTH, form));
+            return again(&state, page, visitor.email().as_str(), paths::OPERATOR_REAUTH, form).await;
         }
         Err(error) => return Err(Error::not_signed_in(error, &state)),
     }
     Ok(see_other(paths::same_site(&form.next).unwrap_or(paths::OPERATOR)))
 }
 
-fn ask(state: &State, page: Page, email: &str, path: &'static str, next: String) -> Response {
-    draw(state, page, (email, path), (Field::default(), next)).into_response()
+async fn ask(
+    state: &State,
+    page: Page,
+    email: &str,
+    path: &'static str,
+    next: String,
+) -> Result<Response, Error> {
+    Ok(draw(state, page, (email, path), (Field::default(), next)).await?.into_response())
 }
 
-fn again(state: &State, page: Page, email: &str, path: &'static str, form: ReauthForm) -> Response {
+async fn again(
+    state: &State,
+    page: Page,
+    email: &str,
+    path: &'static str,
+    form: ReauthForm,
+) -> Result<Response, Error> {
     let t = page.t;
     let error = if form.password.is_empty() { t.error_password_missing() } else { t.reauth_wrong() };
     let password = Field::default().refused(error);
-    let page = draw(state, page, (email, path), (password, form.next));
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    let page = draw(state, page, (email, path), (password, form.next)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-fn draw(
+async fn draw(
     state: &State,
     page: Page,
     (email, path): (&str, &'static str),
     (password, next): (Field, String),
-) -> ReauthPage {
+) -> Result<ReauthPage, Error> {
     let minutes = state.services().catalog().catalog.periods.reauth_minutes;
     let faults = faults(&[("password", &password)]);
-    ReauthPage { page, faults, password, next, path, email: email.to_owned(), minutes }
+    let kept = kept::until(state, &next, page.f).await?;
+    Ok(ReauthPage { page, faults, password, next, kept, path, email: email.to_owned(), minutes })
 }

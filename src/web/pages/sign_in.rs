@@ -27,6 +27,7 @@ use crate::{
         error::see_other,
         extract::{Form, Query},
         form::{Fault, Field, faults},
+        kept,
         page::Page,
         paths, session,
     },
@@ -56,6 +57,8 @@ struct SignInPage {
     email: Field,
     password: Field,
     next: String,
+    /// Until when a form is kept that is waiting for this.
+    kept: Option<String>,
     door: Door,
 }
 
@@ -102,25 +105,26 @@ impl Door {
 /// The customers' page.
 ///
 /// # Errors
-/// Never but by a fault.
-pub async fn get(page: Page, Query(query): Query<Next>) -> Result<Response, Error> {
-    Ok(show(Door::CUSTOMER, page, query.next))
+/// When the database fails.
+pub async fn get(state: State, page: Page, Query(query): Query<Next>) -> Result<Response, Error> {
+    show(&state, Door::CUSTOMER, page, query.next).await
 }
 
 /// The operators' page.
 ///
 /// # Errors
-/// Never but by a fault.
-pub async fn get_operator(page: Page, Query(query): Query<Next>) -> Result<Response, Error> {
-    Ok(show(Door::OPERATOR, page, query.next))
+/// When the database fails.
+pub async fn get_operator(state: State, page: Page, Query(query): Query<Next>) -> Result<Response, Error> {
+    show(&state, Door::OPERATOR, page, query.next).await
 }
 
-fn show(door: Door, page: Page, next: String) -> Response {
+async fn show(state: &State, door: Door, page: Page, next: String) -> Result<Response, Error> {
     if page.frame.is_some() {
-        return see_other(door.destination(&next));
+        return Ok(see_other(door.destination(&next)));
     }
     let (email, password) = (Field::default(), Field::default());
-    SignInPage { page, faults: Vec::new(), email, password, next, door }.into_response()
+    let kept = kept::until(state, &next, page.f).await?;
+    Ok(SignInPage { page, faults: Vec::new(), email, password, next, kept, door }.into_response())
 }
 
 /// Signs a customer's user in.
@@ -134,7 +138,7 @@ pub async fn post(
     Form(form): Form<SignInForm>,
 ) -> Result<Response, Error> {
     let Some(email) = attempt(&state, &client, &form).await? else {
-        return Ok(refused(Door::CUSTOMER, page, form));
+        return refused(&state, Door::CUSTOMER, page, form).await;
     };
     match state.services().sign_in(&email, &form.password, &client.visitor()).await {
         Ok(signed_in) => {
@@ -148,7 +152,7 @@ pub async fn post(
             }
             Ok(response)
         }
-        Err(SignInRefused::Wrong) => Ok(refused(Door::CUSTOMER, page, form)),
+        Err(SignInRefused::Wrong) => refused(&state, Door::CUSTOMER, page, form).await,
         Err(error) => Err(Error::not_signed_in(error, &state)),
     }
 }
@@ -164,14 +168,14 @@ pub async fn post_operator(
     Form(form): Form<SignInForm>,
 ) -> Result<Response, Error> {
     let Some(email) = attempt(&state, &client, &form).await? else {
-        return Ok(refused(Door::OPERATOR, page, form));
+        return refused(&state, Door::OPERATOR, page, form).await;
     };
     match state.services().sign_in_operator(&email, &form.password, &client.visitor()).await {
         Ok((operator, proof)) => {
             begin(&state, &client, &session, (Kind::Operator, operator.0), proof).await?;
             Ok(see_other(Door::OPERATOR.destination(&form.next)))
         }
-        Err(SignInRefused::Wrong) => Ok(refused(Door::OPERATOR, page, form)),
+        Err(SignInRefused::Wrong) => refused(&state, Door::OPERATOR, page, form).await,
         Err(error) => Err(Error::not_signed_in(error, &state)),
     }
 }
@@ -196,7 +200,7 @@ pub(super) async fn begin(
 }
 
 /// The page again: what is missing at its field, else the one sentence for whatever is wrong.
-fn refused(door: Door, page: Page, form: SignInForm) -> Response {
+async fn refused(state: &State, door: Door, page: Page, form: SignInForm) -> Result<Response, Error> {
     let t = page.t;
     let no_email = form.email.trim().is_empty().then(|| t.error_email_missing());
     let no_password = form.password.is_empty().then(|| t.error_password_missing());
@@ -204,6 +208,7 @@ fn refused(door: Door, page: Page, form: SignInForm) -> Response {
     let email = Field::holding(form.email).judged(no_email);
     let password = Field::default().judged(no_password.or(wrong));
     let faults = faults(&[("email", &email), ("password", &password)]);
-    let page = SignInPage { page, faults, email, password, next: form.next, door };
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    let kept = kept::until(state, &form.next, page.f).await?;
+    let page = SignInPage { page, faults, email, password, next: form.next, kept, door };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -63,11 +63,13 @@ pub async fn get(
     visitor: Visitor,
     page: Page,
     Path(number): Path<i64>,
+    Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let app = app::load(&state, &visitor, number).await?.app;
     let mut tx = state.services().store.read().await?;
     let tags = app_settings::find(&mut tx, app.id).await?.tags;
-    Ok(TagsPage::new(page, &app, &tags.digest(), Entered::of(&tags).rows(&[])).into_response())
+    let entered = Entered::of(&tags).or_as_many_as(&Entered::read(fields));
+    Ok(TagsPage::new(page, &app, &tags.digest(), entered.rows(&[])).into_response())
 }
 
 /// Saves them, or gives the same form with one more row. 422 with every fault, 409 with the present tags when they were

@@ -3,12 +3,12 @@
 use im_console::{
     jobs::post,
     services::{Services, mails as services_mails},
-    store::mails,
+    store::{mails, users},
 };
 
 use super::sink::{Sink, header, text};
 use crate::support::{
-    app::{Build, TestApp},
+    app::{Build, PASSWORD, TestApp},
     tables::int,
 };
 
@@ -118,4 +118,52 @@ async fn r7_commands_beside_the_console_know_whether_it_sends_mail() {
     assert!(services_mails::is_on(&app.services.store).await.unwrap());
     Services { sends_mail: false, ..app.services.clone() }.keep_mail_setting().await.unwrap();
     assert!(!services_mails::is_on(&app.services.store).await.unwrap());
+}
+
+#[tokio::test]
+async fn r7_mail_to_a_user_who_is_shut_out_goes_away_and_holds_up_nobody() {
+    let (app, sink) = (console().await, Sink::start().await);
+    let jane = app.verified_customer("jane@example.com").await;
+    let joe = app.verified_customer("joe@example.com").await;
+    post::tick(&app.services, &sink.post()).await;
+    sink.taken();
+    for _ in 0..60 {
+        app.acting(&jane).tops_up(5_000).await;
+    }
+    app.wait(1);
+    app.acting(&joe).tops_up(5_000).await;
+    let mut tx = app.services.store.write().await.unwrap();
+    users::set_disabled(&mut tx, jane.user, Some(app.services.system.now())).await.unwrap();
+    tx.commit().await.unwrap();
+    for _ in 0..2 {
+        post::tick(&app.services, &sink.post()).await;
+    }
+    let to: Vec<String> = sink.taken().iter().map(|mail| header(mail, "To")).collect();
+    assert_eq!((to, waiting(&app).await), (vec!["joe@example.com".to_owned()], 0));
+}
+
+#[tokio::test]
+async fn sec6_a_change_of_the_password_is_told_in_the_message_centre_and_by_mail() {
+    let (app, sink) = (console().await, Sink::start().await);
+    let jane = app.customer("jane@example.com").await;
+    let mut browser = jane.browser;
+    let new = "another long passphrase";
+    for (old, new, everywhere) in [(PASSWORD, new, true), (new, PASSWORD, false)] {
+        let mut form = vec![("current_password", old), ("new_password", new)];
+        if everywhere {
+            form.push(("end_others", "yes"));
+        }
+        assert_eq!(browser.post("/account/password", &form).await.status, 303);
+        post::tick(&app.services, &sink.post()).await;
+        let mails = sink.taken();
+        let [mail] = mails.as_slice() else { panic!("{mails:?}") };
+        let said =
+            if everywhere { "Every other device was signed out" } else { "Other devices stay signed in" };
+        assert!(
+            text(mail).contains("Your password was changed") && text(mail).contains(said),
+            "{}",
+            text(mail)
+        );
+        assert!(browser.get("/messages").await.says(said));
+    }
 }

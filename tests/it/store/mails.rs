@@ -54,7 +54,11 @@ async fn a_mail_waits_for_each_user_until_it_is_sent(world: &World) {
     let mut tx = writing(world).await;
     let (account, user) = user_of(&mut tx, world, "a@example.com").await;
     let (stopped, shut_out) = user_of(&mut tx, world, "b@example.com").await;
+    queued(&mut tx, world, stopped).await;
     users::set_disabled(&mut tx, shut_out, Some(now)).await.unwrap();
+    let due = mails::due(&mut tx, now, 9).await.unwrap();
+    assert_eq!(due.iter().map(|mail| (mail.user, mail.is_shut_out)).collect::<Vec<_>>(), [(shut_out, true)]);
+    assert_eq!(mails::give_up_shut_out(&mut tx).await.unwrap(), 1);
     queued(&mut tx, world, stopped).await;
     let id = queued(&mut tx, world, account).await;
     assert_eq!(mails::due(&mut tx, now.plus_seconds(-1), 9).await.unwrap(), []);
@@ -69,6 +73,7 @@ async fn a_mail_waits_for_each_user_until_it_is_sent(world: &World) {
         queued_at: now,
         due_at: now,
         attempts: 0,
+        is_shut_out: false,
     };
     assert_eq!(mail, &expected);
     let later = now.plus_seconds(60);

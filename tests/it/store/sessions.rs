@@ -56,6 +56,8 @@ async fn a_session_opens_for_its_own_kind_and_is_touched_forward_only(world: &Wo
     let (mut tx, user, operator) = signed_in(world).await;
     let now = world.services.now();
     let jane = sessions::find_customer(&mut tx, "a").await.unwrap().unwrap();
+    assert_eq!(sessions::owner(&mut tx, Kind::Customer, "a").await.unwrap(), Some(user));
+    assert_eq!(sessions::owner(&mut tx, Kind::Operator, "a").await.unwrap(), None);
     assert_eq!((jane.user, jane.email.as_str(), jane.times), (UserId(user), "jane@example.com", times(now)));
     let ops = sessions::find_operator(&mut tx, "c").await.unwrap().unwrap();
     assert_eq!((ops.operator, ops.must_change), (OperatorId(operator), true));

@@ -99,6 +99,7 @@ fn of_account(t: Words, action: Action) -> Option<Cow<'static, str>> {
         Action::VerificationSubmit => t.did_verification_submit(),
         Action::VerificationDecide => t.did_verification_decide(),
         Action::ClockAdvance => t.did_clock_advance(),
+        Action::FormKeep => t.did_form_keep(),
         Action::CsrfBlock => t.did_csrf_block(),
         Action::LimitHit => t.did_limit_hit(),
         Action::AccessDenied => t.did_access_denied(),

@@ -62,6 +62,12 @@ impl Entered {
         Self { rows, wants_row }
     }
 
+    /// These rows, with empty ones below them where `others` are more: a form that comes back has a place for each.
+    pub(super) fn or_as_many_as(mut self, others: &Self) -> Self {
+        self.rows.resize(self.rows.len().max(others.rows.len()), Default::default());
+        self
+    }
+
     /// Keys and values.
     pub(super) fn pairs(&self) -> Vec<(String, String)> {
         self.rows.clone()
