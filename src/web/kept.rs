@@ -260,7 +260,8 @@ async fn finish(
     Ok(Response::from_parts(parts, Body::from(page.replacen(PLACE, &note, 1))))
 }
 
+/// A body that may be kept: as much as the longest form has; each page holds its own form to a limit of its own.
 async fn read(parts: &Parts, body: Body) -> Result<Bytes, Error> {
-    let most = if extract::is_form(&parts.headers) { extract::FORM_BYTES } else { upload::UPLOAD_BYTES };
+    let most = extract::LONG_FORM_BYTES.max(upload::UPLOAD_BYTES);
     Ok(extract::read_body(&parts.headers, body, most).await?.into())
 }

@@ -35,7 +35,7 @@ struct Part {
 impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Error;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
         if is_form(request.headers()) {
             let pairs: Vec<(String, String)> = parse(&read(request, FORM_BYTES).await?)?;
             let part =

@@ -45,32 +45,32 @@ mod tests {
 
     use super::*;
 
-    fn kept(kind: &'static str, body: &str) -> Option<Content> {
+    async fn kept(kind: &'static str, body: &str) -> Option<Content> {
         let headers = [(CONTENT_TYPE, HeaderValue::from_static(kind))].into_iter().collect();
-        read(&headers, body.as_bytes())
+        read(&headers, Bytes::from(body.to_owned())).await
     }
 
-    #[test]
-    fn secrets_and_files_are_not_kept_and_it_is_known_that_they_were_there() {
+    #[tokio::test]
+    async fn secrets_and_files_are_not_kept_and_it_is_known_that_they_were_there() {
         let form = "application/x-www-form-urlencoded";
-        let content = kept(form, "name=a+b&new_password=x&secret=y&app_key=z&sig=s&code=c").unwrap();
+        let content = kept(form, "name=a+b&new_password=x&secret=y&app_key=z&sig=s&code=c").await.unwrap();
         assert_eq!(content.fields, [("name".to_owned(), "a b".to_owned())]);
         assert!(content.had_secret && !content.had_file);
         let upload = "--x\r\nContent-Disposition: form-data; name=\"vendor\"\r\n\r\napns\r\n--x\r\n\
             Content-Disposition: form-data; name=\"file\"; filename=\"a.p12\"\r\n\r\nbytes\r\n--x--";
-        let content = kept("multipart/form-data; boundary=x", upload).unwrap();
+        let content = kept("multipart/form-data; boundary=x", upload).await.unwrap();
         assert_eq!(content.fields, [("vendor".to_owned(), "apns".to_owned())]);
         assert!(content.had_file && !content.had_secret);
     }
 
-    #[test]
-    fn what_is_no_form_or_too_much_is_not_kept() {
-        assert_eq!(kept("text/plain", "name=a"), None);
-        assert_eq!(kept("application/x-www-form-urlencoded", "a=1&a=2"), None);
+    #[tokio::test]
+    async fn what_is_no_form_or_too_much_is_not_kept() {
+        assert_eq!(kept("text/plain", "name=a").await, None);
+        assert_eq!(kept("application/x-www-form-urlencoded", "a=1&a=2").await, None);
         let long = format!(
             "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{}\r\n--x--",
             "b".repeat(FORM_BYTES)
         );
-        assert_eq!(kept("multipart/form-data; boundary=x", &long), None);
+        assert_eq!(kept("multipart/form-data; boundary=x", &long).await, None);
     }
 }
