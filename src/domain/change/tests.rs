@@ -124,11 +124,10 @@ fn u1_what_is_not_offered_is_refused() {
             .make(|s| upgrade(s, &wanted(edition, add_ons)))
             .unwrap_err()
     };
-    let not_offered = |add_on, edition| ChangeRefused::NotOffered { add_on, edition };
-    assert_eq!(refused(ULTIMATE, &[LIVE]), not_offered(LIVE, ULTIMATE));
-    assert_eq!(refused(PRO, &[AddOn::ContentSecurity]), not_offered(AddOn::ContentSecurity, PRO));
     let pack = AddOn::CallPack(crate::domain::product::CallPack::Basic);
-    assert_eq!(refused(PRO, &[pack]), not_offered(pack, PRO));
+    for (edition, add_on) in [(ULTIMATE, LIVE), (PRO, AddOn::ContentSecurity), (PRO, pack)] {
+        assert_eq!(refused(edition, &[add_on]), ChangeRefused::NotOffered { add_on, edition });
+    }
     let twice = [GROUPS, AddOn::GroupsPerUser(500)];
     assert_eq!(refused(PRO, &twice), ChangeRefused::ChosenTwice { kind: AddOnKind::GroupsPerUser });
     assert_eq!(refused(Edition::Trial, &[]), ChangeRefused::EditionNotOffered { edition: Edition::Trial });

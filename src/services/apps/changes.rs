@@ -1,7 +1,11 @@
 //! What owners change on their apps by themselves (U1, U2, U6, U9, U10): looked at with its figures, then made, once and
 //! only while what was shown still holds. A change costs nothing at once: its months are billed by what the app was.
 
+mod failed;
+
 use serde_json::json;
+
+pub use failed::ChangeFailed;
 
 use crate::{
     domain::{
@@ -26,7 +30,6 @@ use crate::{
     services::{
         Actor, Services,
         audit::{Action, Event},
-        from_store,
         once::{FormKey, Sent},
         purchase::give_up_order_of,
         refunds::give_back,
@@ -34,34 +37,6 @@ use crate::{
     },
     store::{StoreError, Tx, accounts, apps, changes, courses, refunds::Refunded, renewals, stakes, usage},
 };
-
-/// Why an app was not changed. Nothing was.
-#[derive(Debug, thiserror::Error)]
-pub enum ChangeFailed {
-    /// There is no such app in this account.
-    #[error("not found")]
-    NotFound,
-    /// A rule of changes (U1–U3, U6, U9, U10).
-    #[error(transparent)]
-    Rule(#[from] ChangeRefused),
-    /// What was typed is neither its name nor its SDKAppID.
-    #[error("the name does not match")]
-    NotConfirmed,
-    /// The form was sent before, with other answers.
-    #[error("the form was sent before with other answers")]
-    SentBefore,
-    /// The form is older than a day.
-    #[error("the form is too old")]
-    Stale,
-    /// What was shown does not hold any more.
-    #[error("what was shown does not hold any more")]
-    Moved(Moved, Box<Preview>),
-    /// The database failed.
-    #[error(transparent)]
-    Store(StoreError),
-}
-
-from_store!(ChangeFailed);
 
 /// How a change is confirmed.
 #[derive(Clone, Debug, Default)]

@@ -63,7 +63,7 @@ async fn qu6_c1_each_state_shows_what_it_allows_and_explains_the_rest() {
         (im, vec![up, down, stop], vec![buy, delete]),
         (stopped_im, vec![delete], vec![buy, stop]),
         (rtc, vec![buy], vec![up, other, stop, delete]),
-        (postpaid, vec![other, stop], vec![down, buy, delete]),
+        (postpaid, vec!["Buy a call pack", other, stop], vec![down, delete]),
     ] {
         let (shown, explained) = actions(&browser.get(&path(id)).await);
         assert_eq!(shown, allowed, "{id}");

@@ -5,7 +5,7 @@ use im_console::domain::{ids::SdkAppId, product::CallPack};
 
 use super::{alone, basic, postpaid, runs_until};
 use crate::support::{
-    app::{Person, TestApp},
+    app::{PASSWORD, Person, TestApp},
     browser::Browser,
     customer::Customer,
 };
@@ -140,13 +140,16 @@ async fn r7_messages_and_cards_speak_of_the_pack_in_words_of_their_own() {
     let app = TestApp::live().await;
     let (mut browser, jane, id) = jane(&app).await;
     jane.buys(id, basic(1)).await;
-    app.wait(26 * 86_400);
-    app.services.run_due(app.services.now()).await.unwrap();
+    let later = async |browser: &mut Browser, days: i64| {
+        app.wait(days * 86_400);
+        app.services.run_due(app.services.now()).await.unwrap();
+        browser.post("/sign-in", &[("email", "jane@example.com"), ("password", PASSWORD)]).await;
+    };
+    later(&mut browser, 26).await;
     let card = browser.get("/apps").await;
     assert!(card.says("Its call pack ends on"), "{}", card.text("main"));
     assert!(browser.get("/messages").await.says("The call pack of Old (1400900001) ends on"));
-    app.wait(10 * 86_400);
-    app.services.run_due(app.services.now()).await.unwrap();
+    later(&mut browser, 10).await;
     let inbox = browser.get("/messages").await;
     assert!(inbox.says("The call pack of Old (1400900001) has ended"), "{}", inbox.text("main"));
 }
