@@ -20,6 +20,7 @@ mod rows;
 mod rtc;
 mod sessions;
 mod settings;
+mod spent;
 mod tickets;
 mod units;
 mod usage;
