@@ -43,7 +43,7 @@ pub(crate) async fn fill(services: &Services, account: AccountId, app: SdkAppId)
             .add_push_certificate((account, app), (vendor, entered), services.form_key(), &actor)
             .await?;
         if row.saved_at.is_none() {
-            services.save_push_certificate(account, row.number, &actor).await?;
+            services.save_push_certificate((account, row.number), services.form_key(), &actor).await?;
         }
     }
     Ok(())
