@@ -236,8 +236,11 @@ pub async fn page(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<PushRow>, S
     let rows = fetch_all!(
         tx,
         Columns,
-        "SELECT number, sdk_app_id, vendor, shown, sealed, expires_at, added_at, saved_at FROM push_certificates
-         WHERE number > $1 ORDER BY number LIMIT $2",
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM push_certificates p WHERE p.number > $1 ORDER BY p.number LIMIT $2"
+        ),
         after,
         limit
     )?;
