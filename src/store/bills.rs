@@ -1,11 +1,11 @@
 //! Bills with their lines, the vouchers and payments on them (U7, U8). The database refuses every change of a closed
 //! bill but its payment.
 
+mod heads;
 mod rows;
 
-pub use rows::{
-    Drawn, Head, billed, carried_into, drawn, find, heads, overdue, overdue_apps, payments, vouchers,
-};
+pub use heads::{Head, heads, overdue, overdue_apps};
+pub use rows::{Drawn, billed, carried_into, drawn, find, payments, vouchers};
 
 use super::{Batch, StoreError, Tx};
 use crate::domain::{

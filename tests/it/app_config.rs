@@ -81,7 +81,7 @@ fn actions(page: &Page) -> (Vec<String>, Vec<String>) {
 }
 
 /// The answers of a form that does something for good, with what its page shows now.
-async fn confirming<'a>(
+pub(crate) async fn confirming<'a>(
     browser: &mut Browser,
     address: &str,
     typed: &'a str,
@@ -91,7 +91,7 @@ async fn confirming<'a>(
     [("typed", typed.into()), ("seen", hidden("seen")), ("key", hidden("key"))]
 }
 
-fn pairs<'a>(form: &'a [(&'static str, Cow<'_, str>); 3]) -> Vec<(&'static str, &'a str)> {
+pub(crate) fn pairs<'a>(form: &'a [(&'static str, Cow<'_, str>); 3]) -> Vec<(&'static str, &'a str)> {
     form.iter().map(|(name, value)| (*name, value.as_ref())).collect()
 }
 

@@ -2,23 +2,19 @@
 
 use super::{
     chance::Chance,
+    wishes::{grant, purchase, refunded, renewal, target, wanted},
     world::{Customer, World},
 };
 use crate::{
     domain::{
-        app::{App, Plan},
-        catalog::PriceBook,
-        change::{self, POSTPAID_KINDS},
+        app::App,
+        change,
         charge::Measure,
         ids::{OrderNo, SdkAppId},
         money::Amount,
-        product::{AddOn, AddOnKind, CallPack, Edition},
-        purchase::Cart,
         refund::{self, RefundScope},
-        upgrade::Target,
         usage_report::UsageRow,
-        voucher::Scope,
-        wish::{Renewal, Wish},
+        wish::Wish,
     },
     services::{
         Services,
@@ -79,8 +75,8 @@ impl Act {
             66..=75 => Self::Ask(app.id, Wish::Upgrade(target(book, chance)), payment, with_voucher),
             76..=79 => Self::Settle(app.id, chance.happens(70)),
             80..=83 => Self::Switch(app.clone()),
-            84..=88 => Self::Refund(app.clone(), scope(chance)),
-            89..=94 => Self::Change(app.clone(), change(book, chance)),
+            84..=88 => Self::Refund(app.clone(), refunded(chance)),
+            89..=94 => Self::Change(app.clone(), wanted(book, chance)),
             95..=98 => Self::Use(app.id, chance.below(150_000)),
             _ => Self::Delete(app.clone()),
         }
@@ -157,82 +153,6 @@ fn top_up(chance: &Chance) -> Act {
     // Mostly less than a month costs, so that there are debts, too.
     let most = if chance.happens(70) { 100_000 } else { 10_000_000 };
     Act::TopUp(Amount::minor(i64::from(1 + chance.below(most))))
-}
-
-fn grant(services: &Services, chance: &Chance) -> Grant {
-    let scopes = [Scope::Everything, Scope::Packages, Scope::AddOns(vec![AddOnKind::GroupsPerUser])];
-    let days = i64::from(1 + chance.below(400));
-    Grant {
-        name: "Simulated".to_owned(),
-        face: Amount::minor(i64::from(1 + chance.below(1_000_000))),
-        threshold: Amount::minor(i64::from(chance.below(200_000))),
-        scope: chance.one_of(&scopes).cloned().unwrap_or(Scope::Everything),
-        reusable: chance.happens(50),
-        expires_at: services.now().plus_seconds(days * 86_400),
-    }
-}
-
-/// Anything that could be bought; of a postpaid app mostly a call pack alone (P6).
-fn purchase(app: &App, book: Option<&PriceBook>, chance: &Chance) -> Wish {
-    let cart = cart(book, chance);
-    if matches!(app.plan, Plan::Postpaid { .. }) && chance.happens(80) {
-        let add_ons = chance.one_of(CallPack::ALL).map(|pack| AddOn::CallPack(*pack)).into_iter().collect();
-        return Wish::Buy(Cart { package: None, add_ons, ..cart });
-    }
-    Wish::Buy(cart)
-}
-
-fn cart(book: Option<&PriceBook>, chance: &Chance) -> Cart {
-    let edition = if chance.happens(60) { Edition::Professional } else { Edition::Ultimate };
-    let offers = book.and_then(|book| book.offers(edition)).map_or(&[][..], |offers| &offers.add_ons);
-    let wanted = offers.iter().filter(|_| chance.happens(20)).map(|offer| offer.add_on);
-    Cart {
-        package: chance.happens(75).then_some(edition),
-        add_ons: wanted.collect(),
-        months: 1 + chance.below(if chance.happens(70) { 3 } else { 24 }),
-        auto_renew: chance.happens(50),
-    }
-}
-
-fn renewal(chance: &Chance) -> Wish {
-    let left_out = AddOnKind::ALL.iter().filter(|_| chance.happens(15)).copied().collect();
-    Wish::Renew(Renewal { months: 1 + chance.below(24), left_out })
-}
-
-fn target(book: Option<&PriceBook>, chance: &Chance) -> Target {
-    let offers = book.and_then(|book| book.offers(Edition::Ultimate));
-    let add_ons: Vec<AddOn> =
-        offers.iter().flat_map(|offers| &offers.add_ons).map(|offer| offer.add_on).collect();
-    let pack = offers.and_then(|offers| offers.call_packs().find(|_| chance.happens(50)));
-    match chance.one_of(&add_ons).filter(|_| chance.happens(60)) {
-        Some(add_on) => Target::AddOn(*add_on),
-        None => Target::Ultimate(pack),
-    }
-}
-
-fn scope(chance: &Chance) -> RefundScope {
-    match chance.one_of(AddOnKind::ALL).filter(|_| chance.happens(40)) {
-        Some(kind) => RefundScope::AddOn(*kind),
-        None => RefundScope::Package,
-    }
-}
-
-fn change(book: Option<&PriceBook>, chance: &Chance) -> change::Wish {
-    let edition = if chance.happens(60) { Edition::Professional } else { Edition::Ultimate };
-    let offers = book.and_then(|book| book.offers(edition));
-    let monthly = offers.map_or(&[][..], |offers| &offers.add_ons).iter().map(|offer| offer.add_on);
-    let add_ons = monthly.filter(|add_on| POSTPAID_KINDS.contains(&add_on.kind()) && chance.happens(20));
-    let wanted = change::Wanted { edition, add_ons: add_ons.collect() };
-    match chance.below(20) {
-        0..=7 => change::Wish::Upgrade(wanted),
-        8..=14 => change::Wish::Reconfigure(wanted),
-        15..=17 => {
-            let lengths = offers.map_or(&[][..], |offers| &offers.history);
-            change::Wish::History(chance.one_of(lengths).map(|offer| offer.days))
-        }
-        18 => change::Wish::Downgrade,
-        _ => change::Wish::Deactivate,
-    }
 }
 
 /// What an app's servers would report of yesterday.

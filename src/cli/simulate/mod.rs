@@ -1,10 +1,11 @@
 //! `simulate`: years of customers who do whatever comes into their heads, twice at once, broken off in the middle or in a
-//! process that is stopped between two statements, in a database of their own. After every step everything that must hold is looked up, and the first thing that does not
-//! ends the run. A seed gives the same customers and the same acts; where an act is broken off depends on the machine.
+//! process that is stopped between two statements, in a database of their own. After every step everything that must
+//! hold is looked up, and the first thing that does not ends the run. A seed gives the same customers and the same acts; where an act is broken off depends on the machine.
 
 mod acts;
 mod chance;
 mod stopped;
+mod wishes;
 mod world;
 
 use std::{

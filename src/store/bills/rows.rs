@@ -15,7 +15,7 @@ use crate::{
 };
 
 row! {
-    struct Row {
+    pub(super) struct Row {
         account_id: Uuid,
         month: String,
         state: String,
@@ -34,15 +34,17 @@ row! {
     }
 }
 
-macro_rules! columns {
+/// The columns of a [`Row`], of a bill `b`.
+macro_rules! bill_columns {
     () => {
         "b.account_id, b.month, b.state, b.currency, b.carried_from, b.carried, b.paid, b.owed, b.moved, b.number,
          b.hash, b.drawn_up_at, b.debit_at, b.deactivate_at, b.paid_at"
     };
 }
+pub(super) use bill_columns;
 
 impl Row {
-    fn kept(self, lines: Vec<ChargeLine>) -> Result<Kept, StoreError> {
+    pub(super) fn kept(self, lines: Vec<ChargeLine>) -> Result<Kept, StoreError> {
         let key = format!("{} {}", self.account_id, self.month);
         let bad = |column| StoreError::inconsistent("bills", column, &key);
         let times = BillTimes {
@@ -93,7 +95,7 @@ pub async fn find(tx: &mut Tx, account: AccountId, month: Month) -> Result<Optio
     let row = fetch_optional!(
         tx,
         Row,
-        concat!("SELECT ", columns!(), " FROM bills b WHERE b.account_id = $1 AND b.month = $2"),
+        concat!("SELECT ", bill_columns!(), " FROM bills b WHERE b.account_id = $1 AND b.month = $2"),
         account.0,
         month.to_string()
     )?;
@@ -130,95 +132,6 @@ pub async fn drawn(tx: &mut Tx, account: AccountId, month: Month) -> Result<Opti
         month.to_string()
     )?;
     Ok(row.map(|(hash, total)| Drawn { hash, total: Amount::minor(total) }))
-}
-
-/// A bill without its lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// The bill; it has no lines here, so its own sums are none.
-    pub kept: Kept,
-    /// The lines and what was carried over, before vouchers.
-    pub total: Amount,
-    /// What vouchers took off.
-    pub deducted: Amount,
-}
-
-row! {
-    struct HeadRow {
-        #[sqlx(flatten)]
-        row: Row,
-        total: i64,
-        deducted: i64,
-    }
-}
-
-impl TryFrom<HeadRow> for Head {
-    type Error = StoreError;
-
-    fn try_from(HeadRow { row, total, deducted }: HeadRow) -> Result<Self, StoreError> {
-        let kept = row.kept(Vec::new())?;
-        Ok(Self { kept, total: Amount::minor(total), deducted: Amount::minor(deducted) })
-    }
-}
-
-/// The bills of an account, the newest first: at most `limit` of those before the month `before`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn heads(
-    tx: &mut Tx,
-    account: AccountId,
-    before: Month,
-    limit: u32,
-) -> Result<Vec<Head>, StoreError> {
-    let rows = fetch_all!(
-        tx,
-        HeadRow,
-        concat!(
-            "SELECT ",
-            columns!(),
-            ", b.total, b.deducted FROM bills b WHERE b.account_id = $1 AND b.month < $2
-             ORDER BY b.month DESC LIMIT $3"
-        ),
-        account.0,
-        before.to_string(),
-        i64::from(limit)
-    )?;
-    rows.into_iter().map(Head::try_from).collect()
-}
-
-/// The overdue bills of an account, the oldest first (M1).
-///
-/// # Errors
-/// When the database fails.
-pub async fn overdue(tx: &mut Tx, account: AccountId) -> Result<Vec<Head>, StoreError> {
-    let rows = fetch_all!(
-        tx,
-        HeadRow,
-        concat!(
-            "SELECT ",
-            columns!(),
-            ", b.total, b.deducted FROM bills b WHERE b.account_id = $1 AND b.state = 'overdue' ORDER BY b.month"
-        ),
-        account.0
-    )?;
-    rows.into_iter().map(Head::try_from).collect()
-}
-
-/// The apps with a line on an overdue bill of an account, which are stopped for it unless it is paid (U8).
-///
-/// # Errors
-/// When the database fails.
-pub async fn overdue_apps(tx: &mut Tx, account: AccountId) -> Result<Vec<i64>, StoreError> {
-    let rows = fetch_all!(
-        tx,
-        (i64,),
-        "SELECT DISTINCT l.sdk_app_id FROM bills b
-         JOIN bill_lines l ON l.account_id = b.account_id AND l.month = b.month
-         WHERE b.account_id = $1 AND b.state = 'overdue'",
-        account.0
-    )?;
-    Ok(rows.into_iter().map(|(app,)| app).collect())
 }
 
 /// The lines by which a month was billed on closed bills: its own bill's, and corrections on later ones (U7).

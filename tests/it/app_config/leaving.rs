@@ -165,7 +165,7 @@ async fn qu5_the_dialog_lists_what_is_there_and_a_changed_list_comes_back_with_4
     let page = browser.get(&address).await;
     let listed = page.texts("main .note li");
     assert_eq!(browser.get(&path(id)).await.texts("dialog .note li"), listed);
-    let users = "12 users signed in on 21 November 2026, the latest day that was reported.";
+    let users = "12 users signed in on 21 Nov 2026, the latest day that was reported.";
     for sentence in [
         users,
         "Administrators: 2, push certificates: 1, tags: 1. They stay with it.",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use im_console::domain::ids::SdkAppId;
 
 use super::{customer, fields, fill, form, held, names};
+use crate::app_config::{confirming, pairs};
 use crate::{
     support::{app::TestApp, customer::professional},
     validity::{dom, vnu},
@@ -39,12 +40,14 @@ async fn a3_qu9_the_301st_app_is_refused_and_a_deleted_one_makes_room() {
     assert!(refused.says("delete an application that has been deactivated"));
     let stoppable = refused.attributes("main .rows a", "href");
     assert_eq!(stoppable[0], format!("/apps/{}/deactivate", ids[0]));
-    let deactivated = jane.browser.post(&stoppable[0], &[("typed", "App_1")]).await;
+    let form_of_stop = confirming(&mut jane.browser, &stoppable[0], "App_1").await;
+    let deactivated = jane.browser.post(&stoppable[0], &pairs(&form_of_stop)).await;
     assert_eq!(deactivated.status, 303);
     let full = jane.browser.get("/apps/new").await;
     let deletable = full.attributes("main .rows a", "href");
     assert_eq!(deletable[0], format!("/apps/{}/delete", ids[0]));
-    assert_eq!(jane.browser.post(&deletable[0], &[("typed", "App_1")]).await.status, 303);
+    let form_of_delete = confirming(&mut jane.browser, &deletable[0], "App_1").await;
+    assert_eq!(jane.browser.post(&deletable[0], &pairs(&form_of_delete)).await.status, 303);
     assert_eq!(held(&customer).await, 299);
     let again = form(&mut jane.browser, "Over").await;
     assert_eq!(jane.browser.submit("/apps/new", &fields(&again)).await.text("h1"), "Over");
