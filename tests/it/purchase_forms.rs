@@ -155,26 +155,33 @@ async fn p6_and_p13_apps_that_may_not_buy_are_refused_and_listed_with_the_reason
     let stopped = |cause| AppState::Deactivated { since: START, cause };
     let postpaid = Plan::Postpaid { edition: Edition::Professional };
     let states = [
-        (postpaid, AppState::Active, "This application is postpaid"),
         (Plan::Im, AppState::Active, "An application of the legacy edition cannot buy"),
         (Plan::Trial, stopped(StopCause::Owner), "was deactivated for good"),
         (postpaid, AppState::Released { since: START, cause: StopCause::Arrears }, "was removed at the end"),
     ];
     for (plan, state, sentence) in states {
-        let id = shop.customer.trial_app("cn").await;
-        let mut app = shop.customer.app(id).await;
-        (app.plan, app.state) = (plan, state);
-        let mut tx = shop.app.services.store.write().await.unwrap();
-        let mut batch = Batch::new();
-        apps::save(&mut batch, &app, app.created_at, None);
-        batch.run(&mut tx).await.unwrap();
-        tx.commit().await.unwrap();
-        let id = id.to_string();
+        let id = app_that_is(&shop, plan, state).await;
         refuses(&mut shop, &[PROFESSIONAL, ("months", "1"), ("app", &id)], "#app", sentence).await;
         let page = shop.browser.get("/buy").await;
         assert!(page.texts("#part-apps details p").iter().any(|reason| reason.contains(sentence)));
         assert!(!page.attributes("#app option", "value").contains(&id));
     }
+    let id = app_that_is(&shop, postpaid, AppState::Active).await;
+    let package = [PROFESSIONAL, ("months", "1"), ("app", &id)];
+    refuses(&mut shop, &package, "#package", "only a call pack can be bought here").await;
+}
+
+/// An app that is written down as this.
+async fn app_that_is(shop: &Shop, plan: Plan, state: AppState) -> String {
+    let id = shop.customer.trial_app("cn").await;
+    let mut app = shop.customer.app(id).await;
+    (app.plan, app.state) = (plan, state);
+    let mut tx = shop.app.services.store.write().await.unwrap();
+    let mut batch = Batch::new();
+    apps::save(&mut batch, &app, app.created_at, None);
+    batch.run(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    id.to_string()
 }
 
 #[tokio::test]

@@ -180,7 +180,7 @@ async fn qu5_the_dialog_lists_what_is_there_and_a_changed_list_comes_back_with_4
     let refused = browser.post(&address, &form).await;
     assert_eq!(refused.status, 409);
     assert!(refused.text("[role=alert]").contains("Something in this list has changed"), "{}", refused.body);
-    let groups = "It had 1 group on 21 November 2026, the latest day that was reported.";
+    let groups = "It had 1 group on 21 Nov 2026, the latest day that was reported.";
     assert!(refused.texts("main .note li").iter().any(|line| line == groups), "{}", refused.text("main"));
     app.tables().await.assert_same_but_sessions(&before);
     let form = [("typed", "App_1"), ("seen", &refused.value("seen")), ("key", &refused.value("key"))];
