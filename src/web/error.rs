@@ -37,7 +37,7 @@ pub enum Error {
     #[error("another page comes first")]
     SeeOther(String),
     /// 303: a password comes first, at this door, and then this address. What was sent is kept meanwhile
-    /// ([`super::kept`]).
+    /// (`web::kept`).
     #[error("a password comes first")]
     PasswordFirst(&'static str, String),
     /// 400: a form or a query that no page of ours sends.
