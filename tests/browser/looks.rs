@@ -28,7 +28,10 @@ const UNDECIDED: &[(&str, &str)] = &[
         "the columns of a table that reach under its edge until it is scrolled",
     ),
     ("due to a pseudo element", "the dot of a timeline, which stands beside the text"),
-    ("contains an image node", "the words of a drawing, in the colour of text on the surface of a card (QA3)"),
+    (
+        "contains an image node",
+        "the words of a drawing, in the colour of text on the surface of a card (QA3)",
+    ),
 ];
 
 struct Scene {
