@@ -109,6 +109,17 @@ pub(super) async fn find(state: &State, visitor: &Visitor, number: i64) -> Resul
     push::find(&mut tx, visitor.account(), number).await?.ok_or(Error::NotFound)
 }
 
+/// The same with its app.
+pub(super) async fn find_with_app(
+    state: &State,
+    visitor: &Visitor,
+    number: i64,
+) -> Result<(PushRow, App), Error> {
+    let row = find(state, visitor, number).await?;
+    let app = app_key::desk(state, visitor, row.app.number()).await?.app;
+    Ok((row, app))
+}
+
 impl CheckPage {
     async fn load((state, visitor): (&State, &Visitor), page: Page, row: &PushRow) -> Result<Self, Error> {
         let app = app_key::desk(state, visitor, row.app.number()).await?.app;

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{check::find, reason};
+use super::{check::find_with_app, reason};
 use crate::{
     domain::{app::App, push::is_in_use},
     services::push::PushFailed,
@@ -19,7 +19,6 @@ use crate::{
         pages::{
             app::{confirm::Confirm, push_title},
             app_confirm::{Answer, ConfirmPage},
-            app_key,
         },
         paths,
         visitor::Visitor,
@@ -36,8 +35,7 @@ pub async fn get(
     page: Page,
     Path(number): Path<i64>,
 ) -> Result<Response, Error> {
-    let row = find(&state, &visitor, number).await?;
-    let app = app_key::desk(&state, &visitor, row.app.number()).await?.app;
+    let (row, app) = find_with_app(&state, &visitor, number).await?;
     let confirm = confirm(&state, &page, (&app, &row));
     Ok(ConfirmPage::new(page, &app, confirm, None).into_response())
 }
@@ -53,8 +51,7 @@ pub async fn post(
     Path(number): Path<i64>,
     Form(answer): Form<Answer>,
 ) -> Result<Response, Error> {
-    let row = find(&state, &visitor, number).await?;
-    let app = app_key::desk(&state, &visitor, row.app.number()).await?.app;
+    let (row, app) = find_with_app(&state, &visitor, number).await?;
     let services = state.services();
     let deleted =
         services.delete_push_certificate(visitor.account(), number, &answer.typed, &visitor.actor()).await;

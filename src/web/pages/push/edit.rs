@@ -6,15 +6,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{check::find, done, entered, view::FormPage};
+use super::{check::find_with_app, done, entered, view::FormPage};
 use crate::{
-    domain::push::Entered,
+    domain::{app::App, push::Entered},
     services::{once::FormKey, push::PushFailed},
     store::push::PushRow,
-    web::{
-        Error, State, extract::Path, flash::Notice, page::Page, pages::app_key, upload::Upload,
-        visitor::Visitor,
-    },
+    web::{Error, State, extract::Path, flash::Notice, page::Page, upload::Upload, visitor::Visitor},
 };
 
 /// The form.
@@ -27,8 +24,7 @@ pub async fn get(
     page: Page,
     Path(number): Path<i64>,
 ) -> Result<Response, Error> {
-    let row = saved(&state, &visitor, number).await?;
-    let app = app_key::desk(&state, &visitor, row.app.number()).await?.app;
+    let (row, app) = saved(&state, &visitor, number).await?;
     let entered = Entered { texts: row.shown.fields.clone(), file: None };
     Ok(FormPage::editing(&state, page, (&app, &row), (&entered, row.revision)).into_response())
 }
@@ -45,8 +41,7 @@ pub async fn post(
     Path(number): Path<i64>,
     upload: Upload,
 ) -> Result<Response, Error> {
-    let row = saved(&state, &visitor, number).await?;
-    let app = app_key::desk(&state, &visitor, row.app.number()).await?.app;
+    let (row, app) = saved(&state, &visitor, number).await?;
     let entered = entered(row.vendor, &upload);
     let revision = upload.text("revision").parse().map_err(|_| Error::BadRequest)?;
     let edited = match FormKey::parse(&upload.text("key")) {
@@ -66,8 +61,8 @@ pub async fn post(
     }
 }
 
-/// The visitor's certificate with this number.
-async fn saved(state: &State, visitor: &Visitor, number: i64) -> Result<PushRow, Error> {
-    let row = find(state, visitor, number).await?;
-    if row.saved_at.is_some() { Ok(row) } else { Err(Error::NotFound) }
+/// The visitor's saved certificate with this number, and its app.
+async fn saved(state: &State, visitor: &Visitor, number: i64) -> Result<(PushRow, App), Error> {
+    let found = find_with_app(state, visitor, number).await?;
+    if found.0.saved_at.is_some() { Ok(found) } else { Err(Error::NotFound) }
 }
